@@ -1,0 +1,93 @@
+"""From typed cells to a batch of the one shape: keys, padding, the door, the row's hash."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tallylight.sources.door import through_the_door
+from tallylight.sources.readers.reader import Cells, Reader, joined
+from tallylight.sources.row_hash import row_hashes
+from tallylight.sources.shape import SCHEMAS
+
+# Codes of fixed length, whose leading zeros a spreadsheet takes away.
+_LENGTHS = {
+    "agency_code": 3,
+    "funding_agency_code": 3,
+    "sub_agency_code": 4,
+    "funding_sub_agency_code": 4,
+    "payee_duns": 9,
+    "payee_cage": 5,
+}
+_AGENCY_LENGTH = _LENGTHS["agency_code"]
+
+
+def assemble(cells: Cells, rows: pa.Int64Array, reader: Reader) -> pa.RecordBatch:
+    """One batch of the reader's kind. `rows` are the source rows."""
+    schema = SCHEMAS[reader.kind]
+    count = len(rows)
+    cells = {name: cells.get(name, pa.nulls(count, pa.string())) for name in reader.columns} | cells
+    cells = through_the_door(reader.complete(_padded(cells)))
+    day = cells["action_date" if reader.kind == "actions" else "first_action_date"]
+    cells["fiscal_year"] = _fiscal_year(day)
+    if reader.kind == "actions":
+        cells["action_id"] = _action_id(cells)
+    if "url" not in cells or cells["url"].type != pa.string() or cells["url"].null_count:
+        cells["url"] = _url(cells)
+    for field in schema:
+        if field.name not in cells or pa.types.is_null(cells[field.name].type):
+            cells[field.name] = pa.nulls(count, field.type)
+        elif cells[field.name].type != field.type:  # an absent column was given as text
+            cells[field.name] = cells[field.name].cast(field.type)
+    cells["source_row"] = rows
+    cells["row_hash"] = row_hashes(cells, reader.kind)
+    return pa.RecordBatch.from_arrays([cells[name] for name in schema.names], schema=schema)
+
+
+def lost_zeros(cells: Cells) -> bool:
+    """Whether an agency's code is too short, as a spreadsheet leaves it."""
+    codes = cells.get("agency_code")
+    if codes is None or codes.null_count == len(codes):
+        return False
+    return bool(pc.min(pc.utf8_length(codes)).as_py() < _AGENCY_LENGTH)
+
+
+def _padded(cells: Cells) -> Cells:
+    """Short codes that are all digits, with their zeros."""
+    padded = dict(cells)
+    for name, width in _LENGTHS.items():
+        codes = cells.get(name)
+        if codes is None or codes.null_count == len(codes):
+            continue
+        if pc.min(pc.binary_length(codes)).as_py() < width:
+            digits = pc.ascii_is_decimal(codes)
+            padded[name] = pc.if_else(digits, pc.utf8_lpad(codes, width, "0"), codes)
+    return padded
+
+
+def _fiscal_year(days: pa.Date32Array) -> pa.Int16Array:
+    """Fiscal year N runs from 1 October of N-1 to 30 September of N."""
+    later = pc.greater_equal(pc.month(days), 10).cast(pa.int64())
+    return pc.add(pc.year(days), later).cast(pa.int16())
+
+
+def _action_id(cells: Cells) -> pa.StringArray:
+    plain = joined(":", cells["award_id"], pc.fill_null(cells["modification"], ""))
+    number = cells.get("transaction_number")
+    if number is None or number.null_count == len(number):
+        return plain
+    first = pc.fill_null(pc.is_in(number, value_set=pa.array(["0", ""])), True)
+    return (
+        plain
+        if first.false_count == 0
+        else pc.if_else(pc.or_(first, pc.is_null(number)), plain, joined(":", plain, number))
+    )
+
+
+def _url(cells: Cells) -> pa.StringArray:
+    """The award's public page; empty where the key is not the publisher's."""
+    keys = cells["award_id"]
+    built = joined("", "https://www.usaspending.gov/award/", keys, "/")
+    real = pc.starts_with(keys, "CONT_")
+    built = built if real.false_count == 0 else pc.if_else(real, built, "")
+    return pc.coalesce(cells["url"], built) if "url" in cells else built

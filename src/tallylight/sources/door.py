@@ -1,0 +1,99 @@
+"""The door: what concerns private people stays outside. Applied to every batch before it is stored, listed or hashed.
+
+Columns about people (officers and their pay, telephones, street lines, ZIP codes) are in no reader's list, so they are
+never taken out of a file at all; `PRIVATE_COLUMN` is how a test proves that. Here: a payee that is one person trading
+alone loses its name and everything that leads to it, and e-mail addresses and telephone numbers in descriptions are
+masked.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tallylight.sources.readers.reader import Cells
+
+WITHHELD = "sole proprietor (name withheld)"
+
+PRIVATE_COLUMN = re.compile(r"officer_\d|phone|fax|address|zip|email|created_?by|modified_?by|contact", re.IGNORECASE)
+"""Published column names that no reader may list."""
+
+_OF_THE_PAYEE = (
+    "payee_as_reported", "payee_dba", "payee_uei", "payee_duns", "payee_cage",
+    "payee_parent", "payee_parent_uei", "payee_city", "payee_state", "payee_country",
+)  # fmt: skip
+_FREE_TEXT = ("description", "base_description")
+_YES = pa.array(["t", "T", "true", "TRUE", "True", "y", "Y", "yes", "YES", "Yes", "1"])
+
+_EMAIL = re.compile(r"[\w.%+'-]+@(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
+# North American numbers: an area code that begins with 2 to 9, in the groupings that occur. Bare runs of ten digits in
+# published descriptions are telephones too. Not touched: anything glued to letters, other digits, $ or #, such as
+# contract numbers, stock numbers (5995-01-234-5678), amounts and dates.
+_TELEPHONE = re.compile(
+    r"(?<![\w$#/.,-])(?:\+?1[-. ]{1,2})?"
+    r"(?:\([2-9]\d\d\)\s?[-. ]?\s?\d{3}\s?[-. ]\s?\d{4}"
+    r"|[2-9]\d\d\s?[-./]\s?\d{3}\s?[-.]\s?\d{4}"
+    r"|[2-9]\d\d [2-9]\d\d[- ]\d{4}"
+    r"|[2-9]\d{9})"
+    r"(?![\w/-]|[.,]\d)",
+    re.ASCII,
+)
+_WORTH_A_LOOK = r"@|[2-9]\d\d\D{0,4}\d{3}\D{0,3}\d{4}"  # for the vectorised search: wider, and without context
+
+
+def mask(text: str) -> str:
+    """The text with e-mail addresses and telephone numbers replaced by `[e-mail]` and `[telephone]`."""
+    return _TELEPHONE.sub("[telephone]", _EMAIL.sub("[e-mail]", text))
+
+
+def through_the_door(cells: Cells) -> Cells:
+    """The cells as they may be kept. The helper `sole_proprietor` ends here."""
+    cells = dict(cells)
+    flag = cells.pop("sole_proprietor", None)
+    if flag is not None:
+        alone = pc.is_in(flag, value_set=_YES)
+        if alone.true_count:
+            cells = _withhold(cells, alone)
+    for name in _FREE_TEXT:
+        if name in cells:
+            cells[name] = _masked(cells[name])
+    return cells
+
+
+def _withhold(cells: Cells, alone: pa.BooleanArray) -> Cells:
+    for name in _FREE_TEXT:
+        if name in cells:
+            cells[name] = _without_names(cells[name], cells, alone)
+    nothing = pa.scalar(None, pa.string())
+    for name in _OF_THE_PAYEE:
+        if name in cells:
+            cells[name] = pc.if_else(alone, nothing, cells[name])
+    cells["payee"] = pc.if_else(alone, WITHHELD, cells["payee"])
+    return cells
+
+
+def _without_names(texts: pa.Array, cells: Cells, alone: pa.BooleanArray) -> pa.Array:
+    """Descriptions of sole proprietors' awards with the payee's own names taken out."""
+    names = [cells[n] for n in ("payee", "payee_as_reported", "payee_dba", "payee_parent") if n in cells]
+    changed: dict[int, str | None] = {}
+    for row in pc.indices_nonzero(alone).to_pylist():
+        text = texts[row].as_py()
+        for name in {column[row].as_py() for column in names} - {None}:
+            text = text and re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "[name]", text, flags=re.IGNORECASE)
+        changed[row] = text
+    return _replaced(texts, changed)
+
+
+def _masked(texts: pa.Array) -> pa.Array:
+    suspects = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, _WORTH_A_LOOK), False)).to_pylist()
+    changed: dict[int, str | None] = {row: mask(texts[row].as_py()) for row in suspects}
+    return _replaced(texts, changed)
+
+
+def _replaced(texts: pa.Array, changed: dict[int, str | None]) -> pa.Array:
+    if not changed:
+        return texts
+    rows = pa.array([i in changed for i in range(len(texts))], pa.bool_())
+    return pc.replace_with_mask(texts, rows, pa.array([changed[row] for row in sorted(changed)], pa.string()))

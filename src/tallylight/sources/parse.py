@@ -1,0 +1,304 @@
+"""From a block of records to typed cells, the fast way where the records are pristine, the careful way where not.
+
+1. `_typed`: pyarrow parses and types all at once. One cell out of place, and it gives the block back.
+2. `_texts`: pyarrow parses, cells stay text, and each distinct text is typed by `cells.py`.
+3. `_one_by_one`: the standard library's parser, record by record, for blocks that pyarrow refuses.
+
+All three give the same for a pristine block; a test holds them together.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pyarrow import csv as arrow_csv
+
+from tallylight.sources.cells import LARGEST, SLASHED, DateOrder, to_amount, to_date, to_integer
+from tallylight.sources.door import mask
+from tallylight.sources.readers.reader import Cells, Header, Reader
+from tallylight.sources.records import MAX_RECORD, Block, as_utf_8
+from tallylight.sources.shape import MONEY, SCHEMAS
+
+_PIECE = 1024**2  # bytes that pyarrow parses together; larger pieces fall out of the processor's cache
+
+REQUIRED = ("award_id", "action_date", "obligated")
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A record that is not kept. `index` counts records of the block."""
+
+    index: int
+    field: str  # the canonical column; empty when the whole record is meant
+    value: str
+    reason: str
+    column: str = ""  # the published name of it
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Typed cells of the records `kept` of a block; the others are in `bad`."""
+
+    cells: Cells
+    kept: NDArray[np.int64]
+    bad: list[Bad] = field(default_factory=list)
+    blanked: dict[str, list[int]] = field(default_factory=dict)  # published column -> records whose cell was unreadable
+    by_spreadsheet: bool = False
+    recoded: list[int] = field(default_factory=list)  # records that were not UTF-8 and were read as Windows-1252
+
+
+class Layout:
+    """A reader's columns as one file has them: which are there, under which name, at which place."""
+
+    def __init__(self, reader: Reader, header: Header) -> None:
+        self.reader, self.header = reader, header
+        self.places: dict[str, int] = {}
+        for name, published in reader.columns.items():
+            there = [header.index(p) for p in published if p in header]
+            if there:
+                self.places[name] = there[0]
+        schema = SCHEMAS[reader.kind]
+        self.types = {n: schema.field(n).type if n in schema.names else pa.string() for n in reader.columns}
+        self.moments = {"period_potential_end"} & set(self.places)  # date columns whose cells carry a time of day
+        self.orders: dict[str, DateOrder] | None = None  # None until a slashed date is met
+        self.find_orders: Callable[[], dict[str, DateOrder]] = dict  # looks through the whole file for them
+        self.required = [n for n in REQUIRED if n in self.places]
+
+    @property
+    def dates(self) -> list[str]:
+        """Canonical names of the date columns that the file has."""
+        return [name for name in self.places if pa.types.is_date(self.types[name])]
+
+    def published(self, name: str) -> str:
+        """The file's own name of a canonical column."""
+        return self.header[self.places[name]] if name in self.places else name
+
+
+def parse(block: Block, layout: Layout) -> Parsed:
+    """Type every record of the block, or say why not."""
+    parsed = None if block.doubtful else _typed(block, layout)
+    if parsed is None:
+        block, recoded = as_utf_8(block)
+        parsed = replace(_careful(block, layout), recoded=recoded)
+    return _without_empty(parsed, layout)
+
+
+def slashed_dates(block: Block, layout: Layout) -> dict[str, set[tuple[int, int]]]:
+    """The first two numbers of every slashed date, by column: what decides the date order of the file."""
+    block, _ = as_utf_8(block)
+    table = _texts(block, layout, layout.dates)
+    if table is None:
+        table = _one_by_one(block, layout, layout.dates)[0]
+    found: dict[str, set[tuple[int, int]]] = {}
+    for name, column in table.items():
+        matches = (SLASHED.fullmatch(text.strip()) for text in pc.unique(column).to_pylist() if text)
+        found[name] = {(int(m[1]), int(m[2])) for m in matches if m}
+    return found
+
+
+def _read(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
+    """Columns of the block by canonical name, or None when pyarrow does not see what we see."""
+    places = {name: f"{layout.places[name]}" for name in types}
+    longest = int((block.ends - block.starts).max())
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(pa.py_buffer(block.data)),
+            read_options=arrow_csv.ReadOptions(
+                column_names=[f"{i}" for i in range(len(layout.header))],
+                block_size=max(_PIECE, 2 * longest),
+                use_threads=False,
+            ),
+            parse_options=arrow_csv.ParseOptions(newlines_in_values=block.breaks_inside),
+            convert_options=arrow_csv.ConvertOptions(
+                include_columns=list(dict.fromkeys(places.values())),
+                column_types={places[name]: kind for name, kind in types.items()},
+                null_values=["", *layout.reader.empty],
+                strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if table.num_rows != len(block):
+        return None
+    return {name: _whole(table.column(place)) for name, place in places.items()}
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def _typed(block: Block, layout: Layout) -> Parsed | None:
+    """Way 1. A time of day, which some date columns carry, is dropped."""
+    cells = _read(block, layout, _types(layout))
+    if cells is None and layout.moments != set(layout.dates):
+        layout.moments = set(layout.dates)
+        cells = _read(block, layout, _types(layout))
+    if cells is None:
+        return None
+    if any(not _fits(cells[name]) for name in layout.places if layout.types[name] == MONEY):
+        return None
+    for name in layout.moments:
+        cells[name] = cells[name].cast(pa.date32(), safe=False)
+    return Parsed(cells, np.arange(len(block)))
+
+
+def _types(layout: Layout) -> dict[str, pa.DataType]:
+    return {name: pa.timestamp("s") if name in layout.moments else layout.types[name] for name in layout.places}
+
+
+def _fits(amounts: pa.Decimal128Array) -> bool:
+    """Whether all amounts are below the largest accepted: the fast parser does not look."""
+    cents = np.frombuffer(amounts.buffers()[1], np.int64).reshape(-1, 2)
+    low, high = cents[:, 0], cents[:, 1]
+    limit = LARGEST * 100
+    odd = (high != low >> 63) | (low >= limit) | (low <= -limit)
+    return not odd.any() or not (odd & amounts.is_valid().to_numpy(zero_copy_only=False)).any()
+
+
+def _texts(block: Block, layout: Layout, names: Sequence[str]) -> Cells | None:
+    """Way 2, before typing."""
+    return _read(block, layout, {name: pa.string() for name in names})
+
+
+def _one_by_one(block: Block, layout: Layout, names: Sequence[str]) -> tuple[Cells, NDArray[np.int64], list[Bad]]:
+    """Way 3, before typing."""
+    csv.field_size_limit(MAX_RECORD + 1)
+    empty = {"", *layout.reader.empty}
+    rows, kept, bad = [], [], []
+    for index in range(len(block)):
+        fields, reason = _fields(block.record(index).decode())
+        if not reason and len(fields) != len(layout.header):
+            reason = f"{len(fields)} cells where the header has {len(layout.header)}"
+        if reason:
+            bad.append(Bad(index, "", "", reason))
+        else:
+            kept.append(index)
+            rows.append([fields[layout.places[name]] for name in names])
+    columns = zip(*rows, strict=True) if rows else [() for _ in names]
+    cells = {
+        name: pa.array([None if text in empty else text for text in column], pa.string())
+        for name, column in zip(names, columns, strict=True)
+    }
+    return cells, np.array(kept, dtype=np.int64), bad
+
+
+def _fields(record: str) -> tuple[list[str], str]:
+    """The cells of one record, or why it has none."""
+    try:
+        return next(csv.reader([record], strict=True)), ""
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            return [], "a quoted cell is never closed, so that this record reaches to the end of the file"
+    try:
+        return next(csv.reader([record])), ""
+    except csv.Error:
+        return [], "a line break stands in a cell without quotes"
+
+
+def _careful(block: Block, layout: Layout) -> Parsed:
+    """Ways 2 and 3, with typing."""
+    names = list(layout.places)
+    kept = np.arange(len(block))
+    bad: list[Bad] = []
+    texts = _texts(block, layout, names)
+    if texts is None:
+        texts, kept, bad = _one_by_one(block, layout, names)
+    if layout.orders is None and any(_has_slashes(texts[name]) for name in layout.dates):
+        layout.orders = layout.find_orders()
+    cells: Cells = {}
+    wrong: dict[str, dict[int, tuple[str, str]]] = {}  # column -> row of `kept` -> text and reason
+    for name, column in texts.items():
+        convert = _converter(name, layout)
+        if convert:
+            cells[name], wrong[name] = _convert(column, convert, layout.types[name])
+        else:
+            cells[name] = column
+    blanked: dict[str, list[int]] = {}
+    refused: dict[int, Bad] = {}
+    for name, rows in wrong.items():
+        for row, (text, reason) in rows.items():
+            if name in REQUIRED:
+                shown = _shown(text, sum(row in others for others in wrong.values()) == 1)
+                refused.setdefault(row, Bad(int(kept[row]), name, shown, reason, layout.published(name)))
+            else:
+                blanked.setdefault(layout.published(name), []).append(int(kept[row]))
+    fine = np.array([row not in refused for row in range(len(kept))], dtype=bool)
+    bad = sorted([*bad, *refused.values()], key=lambda b: b.index)
+    cells = {name: column.filter(pa.array(fine)) for name, column in cells.items()} if refused else cells
+    return Parsed(cells, kept[fine], bad, blanked, by_spreadsheet=layout.orders is not None or _digits_lost(wrong))
+
+
+def _has_slashes(column: pa.StringArray) -> bool:
+    return any(text and SLASHED.fullmatch(text.strip()) for text in pc.unique(column).to_pylist())
+
+
+def _digits_lost(wrong: dict[str, dict[int, tuple[str, str]]]) -> bool:
+    return any("spreadsheet" in reason for rows in wrong.values() for _, reason in rows.values())
+
+
+def _converter(name: str, layout: Layout) -> Callable[[str], object] | None:
+    kind = layout.types[name]
+    if pa.types.is_date(kind):
+        order = (layout.orders or {}).get(name, DateOrder.UNKNOWN)
+        return lambda text: to_date(text, order)
+    if kind == MONEY:
+        return to_amount
+    return to_integer if pa.types.is_integer(kind) else None
+
+
+def _convert(
+    texts: pa.StringArray, convert: Callable[[str], object], kind: pa.DataType
+) -> tuple[pa.Array, dict[int, tuple[str, str]]]:
+    """Each distinct text is converted once. Gives the column, and the rows whose text could not be read."""
+    encoded = texts.dictionary_encode()
+    values: list[object] = []
+    unreadable: dict[int, tuple[str, str]] = {}
+    for code, text in enumerate(encoded.dictionary.to_pylist()):
+        try:
+            values.append(convert(text))
+        except ValueError as error:
+            values.append(None)
+            unreadable[code] = (text, str(error))
+    typed = pa.array(values, kind).take(encoded.indices)
+    if not unreadable:
+        return typed, {}
+    codes = encoded.indices.to_pylist()
+    return typed, {row: unreadable[code] for row, code in enumerate(codes) if code in unreadable}
+
+
+def _shown(text: str, everything_else_fits: bool) -> str:
+    """The text of a cell, as it may be shown. In a row whose cells have slipped, a name may stand where a date should."""
+    if not everything_else_fits:
+        return f"(a text of {len(text)} characters)"
+    return mask(text if len(text) <= 60 else text[:60] + "…")
+
+
+def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
+    """Refuses the records that lack a cell without which an action or an award says nothing."""
+    holes = [n for n in layout.required if parsed.cells[n].null_count]
+    if "piid" in parsed.cells and "award_id" not in layout.places and parsed.cells["piid"].null_count:
+        holes.append("piid")
+    if not holes:
+        return parsed
+    fine = np.ones(len(parsed.kept), dtype=bool)
+    bad = list(parsed.bad)
+    for name in holes:
+        for row in np.flatnonzero(parsed.cells[name].is_null().to_numpy(zero_copy_only=False) & fine):
+            fine[row] = False
+            why = _why_empty(parsed.cells, int(row))
+            bad.append(Bad(int(parsed.kept[row]), name, "", why, layout.published(name)))
+    bad.sort(key=lambda b: b.index)
+    cells = {name: column.filter(pa.array(fine)) for name, column in parsed.cells.items()}
+    return replace(parsed, cells=cells, kept=parsed.kept[fine], bad=bad)
+
+
+def _why_empty(cells: Cells, row: int) -> str:
+    if "withdrawn" in cells and cells["withdrawn"][row].as_py() == "D":
+        return "a notice that the publisher withdrew this action; such notices are not applied yet"
+    return "the cell is empty"

@@ -1,0 +1,291 @@
+"""Reading one file: recognise it, parse it block by block, keep the accounts, hand the rows over."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from tallylight.model import FileReport, Rejected, Repeat
+from tallylight.sources.assemble import assemble, lost_zeros
+from tallylight.sources.cells import DateOrder
+from tallylight.sources.date_order import date_orders
+from tallylight.sources.inputs import Input
+from tallylight.sources.memory import RUN, Memory, Runs, cut_at_run, fingerprints, hash_bytes, run_ends
+from tallylight.sources.parse import Layout, Parsed, parse, slashed_dates
+from tallylight.sources.readers import recognise
+from tallylight.sources.readers.reader import Header, Reader
+from tallylight.sources.records import Block, Ints, ReadInto, Records
+from tallylight.sources.repeats import Met, byte_equal, groups_of
+from tallylight.sources.shape import HASH, Sink, UnknownFormat
+
+MOST_LISTED = 100_000
+"""So many rejected rows and repeats are listed one by one; all are counted."""
+
+_SEEN_AT_ONCE = 1 << 20  # rows a call of Sink.seen
+
+# Contents that are met beside the tables, told by their first bytes.
+_NOT_TABLES = (
+    (b"PK\x03\x04", "a workbook or an archive in an archive", "Save its sheet as CSV, or unpack it first."),
+    (b"%PDF", "a PDF document", "Name the CSV file."),
+    (b"<", "XML or HTML, which is not read yet", "Name the CSV file."),
+    (b"{", "JSON, which is not read yet", "Name the CSV file."),
+    (b"[", "JSON, which is not read yet", "Name the CSV file."),
+)
+
+
+def read(source: Input, sink: Sink, *, memory: Memory | None = None) -> FileReport:
+    """Read one input to its end. Every record is kept, a repeat, or rejected with a reason.
+
+    With a `memory`, runs of records that were read before are not parsed again: their rows come through `sink.seen`
+    only, and count as kept; their amounts are in `obligated` all the same.
+
+    Raises UnknownFormat when it is no supported table, SourceError when it is damaged or cannot be read.
+    """
+    with source.open() as content:
+        records, reader, header = _begin(source, content.readinto)
+        reading = _Reading(source, sink, memory, Layout(reader, header))
+        for block in records.blocks(reading.cut):
+            reading.take(block)
+        sha256 = content.sha256
+    return reading.finish(sha256)
+
+
+def _begin(source: Input, readinto: ReadInto) -> tuple[Records, Reader, Header]:
+    """Recognise the layout; the records returned stand before the first row."""
+    records = Records(readinto, source.path)
+    head = records.head()
+    if not head.strip():
+        raise UnknownFormat("the file is empty", where=source.path, do="Fetch it again, or leave it out.")
+    for magic, what, advice in _NOT_TABLES:
+        if head.startswith(magic):
+            raise UnknownFormat(what, where=source.path, do=advice)
+    try:
+        first = next(csv.reader([head.decode("utf-8", errors="replace")]), [])
+    except csv.Error as error:
+        raise UnknownFormat(
+            "no table: its first line is no header", where=source.path, do="Name a CSV file."
+        ) from error
+    reader, header, is_header = recognise(tuple(first), source.path)
+    records.comments = reader.comments
+    if is_header:
+        records.skip_head()
+    return records, reader, header
+
+
+class _Reading:
+    """The accounts of one file while it is read."""
+
+    def __init__(self, source: Input, sink: Sink, memory: Memory | None, layout: Layout) -> None:
+        self.source, self.sink, self.memory = source, sink, memory
+        self.layout = layout
+        layout.find_orders = self._find_orders
+        self.seed = memory.seed(f"{layout.reader.name}\n{chr(10).join(layout.header)}") if memory else 0
+        self.met = Met()
+        self.rows_read = 0
+        self.cents = 0  # of all rows that are kept, candidates included until they are decided
+        self.hashes: list[NDArray[np.uint8]] = []
+        self.numbers: list[Ints] = []
+        self.candidates: dict[int, int] = {}  # source row -> cents
+        self.rejected: list[Rejected] = []
+        self.rows_rejected = 0
+        self.blanked: Counter[str] = Counter()
+        self.first_blanked: dict[str, int] = {}
+        self.recoded = 0
+        self.by_spreadsheet = False
+        self.learned: list[Runs] = []
+
+    def cut(self, starts: Ints, ends: Ints) -> int:
+        """How many of the records at hand make the next block."""
+        return cut_at_run(starts, ends) if self.memory else len(starts)
+
+    def take(self, block: Block) -> None:
+        """Read one block."""
+        self.rows_read += len(block)
+        hashes = np.zeros((len(block), 16), np.uint8)
+        runs = run_ends(block.starts, block.ends) if self.memory else np.empty(0, np.int64)
+        prints = fingerprints(block, runs, self.seed) if self.memory else []
+        known = self._known(runs, prints, hashes)
+        kept = known.copy()
+        if not known.all():
+            new = np.flatnonzero(~known)  # a record to parse -> record of the block
+            parsed = parse(block.only(~known) if known.any() else block, self.layout)
+            self._note(parsed, new + block.first_row)
+            rows = new[parsed.kept]
+            batch = assemble(parsed.cells, pa.array(rows + block.first_row), self.layout.reader)
+            hashes[rows] = hash_bytes(batch.column("row_hash"))
+            kept[rows] = True
+            self._hand_over(batch, hashes[rows])
+            if self.memory:
+                clean = kept & ~known
+                clean[new[parsed.recoded]] = False
+                clean[[index for rows in parsed.blanked.values() for index in new[rows]]] = False
+                clean[[row - block.first_row for row in self.candidates if row >= block.first_row]] = False
+                cents = np.zeros(len(block), np.int64)
+                cents[rows] = _cents(batch)
+                self._learn(block, runs, prints, clean, cents)
+        self.hashes.append(hashes[kept])
+        self.numbers.append(np.flatnonzero(kept) + block.first_row)
+
+    def _known(self, runs: Ints, prints: list[bytes], hashes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+        """Which records belong to runs that were read before; fills in their hashes.
+
+        A run with a row that was met in this very file already is parsed again, so that repeats are found as ever.
+        """
+        known = np.zeros(len(hashes), bool)
+        edges = [0, *runs.tolist()]
+        found = [
+            (start, end, run)
+            for (start, end), run in zip(
+                pairwise(edges), self.memory.look_up(prints) if self.memory else (), strict=True
+            )
+            if run
+        ]
+        if not found:
+            return known
+        met = self.met.add(np.concatenate([run.hashes for _, _, run in found]))
+        at = 0
+        for start, end, run in found:
+            if not met[at : at + end - start].any():
+                known[start:end], hashes[start:end] = True, run.hashes
+                self.cents += run.cents
+            at += end - start
+        return known
+
+    def _hand_over(self, batch: pa.RecordBatch, hashes: NDArray[np.uint8]) -> None:
+        """Pass on the rows that were not met before in this file; the others are candidates for repeats."""
+        met = self.met.add(hashes)
+        cents = _cents(batch)
+        self.cents += int(cents.sum())  # a block has too few rows to overflow, see cells.LARGEST
+        if met.any():
+            rows = batch.column("source_row").to_numpy()[met].tolist()
+            self.candidates.update(zip(rows, cents[met].tolist(), strict=True))
+            batch = batch.filter(pa.array(~met))
+        if len(batch):
+            self.sink.rows(self.layout.reader.kind, batch)
+
+    def _note(self, parsed: Parsed, rows: Ints) -> None:
+        """Keep the accounts of what could not be read. `rows` are the source rows of the records parsed."""
+        self.rows_rejected += len(parsed.bad)
+        self.recoded += len(parsed.recoded)
+        for bad in parsed.bad[: MOST_LISTED - len(self.rejected)]:
+            row = int(rows[bad.index])
+            self.rejected.append(Rejected(self.source.path, row, bad.field, bad.value, bad.reason, bad.column))
+        for column, indices in parsed.blanked.items():
+            self.blanked[column] += len(indices)
+            self.first_blanked.setdefault(column, int(rows[indices[0]]))
+        self.by_spreadsheet |= parsed.by_spreadsheet or lost_zeros(parsed.cells)
+
+    def _learn(
+        self, block: Block, runs: Ints, prints: list[bytes], clean: NDArray[np.bool_], cents: NDArray[np.int64]
+    ) -> None:
+        """Remember the runs whose records were all parsed, kept, and left nothing to note."""
+        if self.by_spreadsheet or not len(runs):
+            return
+        starts = np.concatenate(([0], runs[:-1]))
+        whole = np.add.reduceat(clean[: runs[-1]], starts) == runs - starts
+        learned = np.zeros(int(whole.sum()), RUN)
+        learned["high"], learned["low"] = np.frombuffer(b"".join(prints), "<u8").reshape(-1, 2)[whole].T
+        learned["first"] = starts[whole] + block.first_row
+        learned["rows"] = (runs - starts)[whole]
+        learned["cents"] = np.add.reduceat(cents[: runs[-1]], starts)[whole]
+        self.learned.append(learned)
+
+    def _find_orders(self) -> dict[str, DateOrder]:
+        """The date order of each column, from a pass over the whole file that looks at dates only."""
+        pairs: dict[str, set[tuple[int, int]]] = {}
+        for block in self._again():
+            for name, seen in slashed_dates(block, self.layout).items():
+                pairs.setdefault(name, set()).update(seen)
+        return date_orders(pairs, self.source.path)
+
+    def _again(self) -> Iterator[Block]:
+        """The blocks of the file, from the start."""
+        with self.source.open() as content:
+            records, _, _ = _begin(self.source, content.readinto)
+            yield from records.blocks(lambda starts, _: len(starts))
+
+    def finish(self, sha256: str) -> FileReport:
+        """Decide on repeats, pass on what was seen, and close the accounts."""
+        hashes = np.concatenate(self.hashes) if self.hashes else np.zeros((0, 16), np.uint8)
+        numbers = np.concatenate(self.numbers) if self.numbers else np.empty(0, np.int64)
+        self.hashes, self.numbers = [], []
+        repeats = self._repeats(numbers, hashes)
+        if repeats:
+            keep = ~np.isin(numbers, np.fromiter(repeats, np.int64))
+            hashes, numbers = hashes[keep], numbers[keep]
+        for start in range(0, len(numbers), _SEEN_AT_ONCE):
+            some = slice(start, start + _SEEN_AT_ONCE)
+            self.sink.seen(_hash_array(hashes[some]), pa.array(numbers[some]))
+        if self.memory and self.learned:
+            self.memory.learn(sha256, np.concatenate(self.learned))
+        return FileReport(
+            path=self.source.path,
+            sha256=sha256,
+            format=self.layout.reader.name,
+            kind=self.layout.reader.kind,
+            rows_read=self.rows_read,
+            rows_kept=len(numbers),
+            rows_repeated=len(repeats),
+            rows_rejected=self.rows_rejected,
+            obligated=Decimal(self.cents).scaleb(-2),
+            as_of=self.source.as_of,
+            rejected=tuple(self.rejected),
+            repeats=tuple(Repeat(row, same_as) for row, same_as in sorted(repeats.items())[:MOST_LISTED]),
+            notes=tuple(self._notes(len(repeats))),
+        )
+
+    def _repeats(self, numbers: Ints, hashes: NDArray[np.uint8]) -> dict[int, int]:
+        """Each repeat, with the earlier row it is the same as. Their amounts leave the sum."""
+        if not self.candidates:
+            return {}
+        groups = groups_of(list(self.candidates), numbers, hashes)
+        cents = {groups[row]: amount for row, amount in self.candidates.items()}  # rows of a group have one amount
+        group_of = dict(groups)
+        repeats: dict[int, int] = {}
+        while groups:
+            repeats.update(byte_equal(self._again(), groups))
+        self.cents -= sum(cents[group_of[row]] for row in repeats)
+        return repeats
+
+    def _notes(self, repeats: int) -> Iterator[str]:
+        """What was odd about the file, in plain words."""
+        layout = self.layout
+        if self.by_spreadsheet:
+            orders = sorted({str(order) for order in (layout.orders or {}).values() if order is not DateOrder.UNKNOWN})
+            how = f"; its dates are read {' and '.join(orders)}" if orders else ""
+            yield f"saved again by a spreadsheet program{how}"
+        if missing := [
+            names[0] for name, names in layout.reader.columns.items() if name not in {*layout.places, "withdrawn"}
+        ]:
+            yield f"columns not in this file: {', '.join(missing)}"
+        if layout.reader.known and (unknown := [name for name in layout.header if name not in layout.reader.known]):
+            yield f"columns not known, and not read: {', '.join(unknown[:20])}{', ...' if len(unknown) > 20 else ''}"
+        if layout.reader.name == "usaspending-api-actions-9":
+            yield "the file has no award keys: awards are told apart by contract number and agency only"
+        for column, count in self.blanked.items():
+            yield f"{count} cells of {column} could not be read and are left empty, the first in row {self.first_blanked[column]}"
+        if self.recoded:
+            yield f"{self.recoded} records are not UTF-8 and were read as Windows-1252"
+        if self.rows_rejected > len(self.rejected):
+            yield f"only the first {MOST_LISTED:,} rejected rows are listed"
+        if repeats > MOST_LISTED:
+            yield f"only the first {MOST_LISTED:,} repeats are listed"
+
+
+def _cents(batch: pa.RecordBatch) -> NDArray[np.int64]:
+    """The obligated amounts in cents: the low half of the decimals, which says all below `cells.LARGEST`."""
+    column = batch.column("obligated")
+    words = np.frombuffer(column.buffers()[1], np.int64).reshape(-1, 2)
+    return words[column.offset : column.offset + len(column), 0]
+
+
+def _hash_array(hashes: NDArray[np.uint8]) -> pa.FixedSizeBinaryArray:
+    whole = np.ascontiguousarray(hashes)
+    return pa.FixedSizeBinaryArray.from_buffers(HASH, len(whole), [None, pa.py_buffer(whole)])

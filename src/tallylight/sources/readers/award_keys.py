@@ -1,0 +1,48 @@
+"""Award keys: built where a file has none, taken apart where it has nothing else.
+
+The form is the publisher's: CONT_AWD_{PIID}_{agency}_{parent PIID}_{parent agency}, with -NONE- for an absent parent,
+and CONT_IDV_{PIID}_{agency} for a vehicle (USAspending.gov, contract_award_unique_key).
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tallylight.sources.readers.reader import Cells, joined
+
+NONE = "-NONE-"
+
+
+def with_award_key(cells: Cells) -> Cells:
+    """Adds `award_id` where it is null or missing. Needs piid, sub_agency_code, parent_piid, parent_agency_code, flag."""
+    given = cells.get("award_id")
+    if given is not None and given.null_count == 0:
+        return cells
+    agency = pc.fill_null(cells["sub_agency_code"], NONE)
+    award = joined(
+        "_",
+        "CONT_AWD",
+        cells["piid"],
+        agency,
+        pc.fill_null(cells["parent_piid"], NONE),
+        pc.fill_null(cells["parent_agency_code"], NONE),
+    )
+    vehicle = joined("_", "CONT_IDV", cells["piid"], agency)
+    is_vehicle = pc.fill_null(pc.equal(cells["award_or_idv"], "IDV"), False)
+    built = pc.if_else(is_vehicle, vehicle, award)
+    return {**cells, "award_id": built if given is None else pc.coalesce(given, built)}
+
+
+def with_parent_from_key(cells: Cells) -> Cells:
+    """Adds `parent_piid` from the award key."""
+    parts = [key.split("_") if key else [] for key in cells["award_id"].to_pylist()]
+    parents = [p[4] if len(p) == 6 and p[4] != NONE else None for p in parts]
+    return {**cells, "parent_piid": pa.array(parents, pa.string())}
+
+
+def with_piid_from_key(cells: Cells) -> Cells:
+    """Adds `piid` from the award key."""
+    parts = [key.split("_") if key else [] for key in cells["award_id"].to_pylist()]
+    piids = [p[2] if len(p) in (4, 6) and p[0] == "CONT" else None for p in parts]
+    return {**cells, "piid": pa.array(piids, pa.string())}

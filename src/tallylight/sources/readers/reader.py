@@ -1,0 +1,51 @@
+"""What a reader is: the names of one published layout, and how they become the canonical ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Cells = dict[str, pa.Array]
+"""Columns of equal length by canonical name, or by the name of a helper column that is used and not kept."""
+
+Header = tuple[str, ...]
+
+
+def as_they_are(cells: Cells) -> Cells:
+    """Nothing to complete."""
+    return cells
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One published layout. `columns` gives, for each canonical column, its published names, newest first.
+
+    A name that the schema does not know is a helper: it is read, given to `complete`, and then forgotten.
+    """
+
+    name: str
+    kind: str  # "actions" or "summaries"
+    columns: Mapping[str, tuple[str, ...]]
+    recognises: Callable[[Header], bool]
+    complete: Callable[[Cells], Cells] = as_they_are
+    empty: tuple[str, ...] = ()  # texts that stand for an empty cell
+    comments: bool = False  # lines that begin with # are no records
+    known: frozenset[str] = frozenset()  # every column ever published; others are reported as unknown. Empty: no check
+
+
+def length(cells: Cells) -> int:
+    """The number of rows."""
+    return len(next(iter(cells.values()))) if cells else 0
+
+
+def constant(value: str | None, cells: Cells) -> pa.Array:
+    """A column that says the same in every row."""
+    return pa.repeat(pa.scalar(value, pa.string()), length(cells))
+
+
+def joined(separator: str, *parts: pa.Array | str) -> pa.Array:
+    """Texts joined row by row; a null anywhere gives a null."""
+    return pc.binary_join_element_wise(*parts, separator)

@@ -1,0 +1,308 @@
+"""What may be named, and the one clear line for what may not."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tallylight.errors import SourceError
+from tallylight.sources import UnknownFormat, archive, find_inputs
+from tests.sources.support import API_HEADER, API_ROW, api, csv_text, load, write, write_zip
+
+TABLE = csv_text([API_ROW])
+
+
+def load_all(path: Path) -> None:
+    """Read every input of a path."""
+    for source in find_inputs([str(path)]):
+        load(source)
+
+
+def refused(folder: Path, path: Path, *words: str) -> str:
+    """The one line that a path ends with."""
+    with pytest.raises(SourceError) as caught:
+        load_all(path)
+    line = str(caught.value)
+    assert "\n" not in line
+    assert path.name in line
+    for word in words:
+        assert word in line
+    return line
+
+
+def test_a_folder_is_walked_to_the_bottom_in_the_order_of_names(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    write(tmp_path, TABLE, "c.csv")
+    write(tmp_path / "b", TABLE, "z.csv")
+    write(tmp_path, TABLE, "a.csv.gz")
+    found = [Path(i.path).relative_to(tmp_path).as_posix() for i in find_inputs([str(tmp_path)])]
+    assert found == ["a.csv.gz", "b/z.csv", "c.csv"]
+
+
+def test_hidden_files_are_ignored(tmp_path: Path) -> None:
+    write(tmp_path, TABLE, ".DS_Store")
+    write(tmp_path, TABLE, "a.csv")
+    assert len(find_inputs([str(tmp_path)])) == 1
+
+
+def test_a_named_file_is_named_and_one_in_a_folder_is_not(tmp_path: Path) -> None:
+    path = write(tmp_path, TABLE)
+    assert [i.named for i in find_inputs([str(path), str(tmp_path)])] == [True, False]
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty" / "below").mkdir(parents=True)
+    refused(tmp_path, tmp_path / "empty", "no files")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    refused(tmp_path, tmp_path / "nothing.csv", "no such file")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="an administrator may read everything")
+def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, TABLE)
+    path.chmod(0)
+    refused(tmp_path, path, "no permission")
+
+
+def test_a_file_that_the_system_refuses_to_open_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, TABLE)
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    refused(tmp_path, path, "no permission")
+
+
+def test_gzip_is_recognised_by_its_content(tmp_path: Path) -> None:
+    packed = write(tmp_path, TABLE, "a.csv.gz")
+    report, _ = load(packed.rename(tmp_path / "a.txt"))
+    assert report.rows_kept == 1
+
+
+def test_gzip_in_several_members_is_read_to_its_end(tmp_path: Path) -> None:
+    first = write(tmp_path, TABLE, "1.gz")
+    half = csv_text([api(Modification="P1")]).split("\r\n", 1)[1]
+    second = write(tmp_path, half, "2.gz")
+    path = write(tmp_path, first.read_bytes() + second.read_bytes() + b"\0" * 512, "both")
+    report, _ = load(path)
+    assert report.rows_kept == 2
+
+
+def test_the_hash_is_that_of_the_file_as_given(tmp_path: Path) -> None:
+    import hashlib
+
+    for name in ("a.csv", "a.csv.gz"):
+        path = write(tmp_path, TABLE, name)
+        assert load(path)[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    (member,) = find_inputs([str(write_zip(tmp_path, {"a.csv": TABLE}))])
+    assert load(member)[0].sha256 == hashlib.sha256(TABLE.encode()).hexdigest()
+
+
+def test_a_zip_gives_one_input_a_member_folders_and_hidden_files_left_out(tmp_path: Path) -> None:
+    members: dict[str, str | bytes] = {
+        "in/": "",
+        "in/a.csv": TABLE,
+        "in/deep/b.csv": TABLE,
+        "__MACOSX/in/._a.csv": b"x",
+        "c.csv": TABLE,
+    }
+    found = find_inputs([str(write_zip(tmp_path, members))])
+    assert [Path(i.path).relative_to(tmp_path).as_posix() for i in found] == [
+        "records.zip/in/a.csv",
+        "records.zip/in/deep/b.csv",
+        "records.zip/c.csv",
+    ]
+    assert all(load(i)[0].rows_kept == 1 for i in found)
+
+
+def test_a_stored_member_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("a.csv", TABLE)
+    assert load(find_inputs([str(path)])[0])[0].rows_kept == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("dictionary.xlsx", b"PK\x03\x04rest of a workbook"),
+        ("readme.txt", b"Some notes about these records.\nAnd more.\n"),
+        ("guide.pdf", b"%PDF-1.7\n"),
+        ("feed.xml", b"<?xml version='1.0'?>\n<feed/>"),
+        ("answer.json", b'{"results": []}'),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("empty.csv", b""),
+    ],
+)
+def test_a_member_that_is_no_table_can_be_passed_over_with_a_reason(tmp_path: Path, name: str, content: bytes) -> None:
+    sources = find_inputs([str(write_zip(tmp_path, {name: content, "a.csv": TABLE}))])
+    with pytest.raises(UnknownFormat) as caught:
+        load(sources[0])
+    assert name in str(caught.value)
+    assert not sources[0].named
+    assert load(sources[1])[0].rows_kept == 1
+
+
+def test_a_workbook_named_directly_is_an_unknown_format(tmp_path: Path) -> None:
+    path = write_zip(tmp_path, {"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}, "book.xlsx")
+    assert "workbook" in refused(tmp_path, path)
+
+
+def test_a_truncated_zip_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = write_zip(tmp_path, {"a.csv": TABLE * 50})
+    path.write_bytes(path.read_bytes()[:-30])
+    refused(tmp_path, path, "cut short")
+
+
+def test_a_zip_with_a_damaged_member_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = write_zip(tmp_path, {"a.csv": csv_text([api(Modification=str(i)) for i in range(200)])})
+    data = bytearray(path.read_bytes())
+    data[300:310] = b"\xff" * 10
+    path.write_bytes(data)
+    refused(tmp_path, path, "a.csv")
+
+
+def test_a_zip_member_whose_checksum_is_wrong_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("a.csv", TABLE)
+    path.write_bytes(path.read_bytes().replace(b"1250.5", b"9250.5", 1))
+    refused(tmp_path, path, "checksum")
+
+
+def test_a_truncated_gzip_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = write(tmp_path, csv_text([api(Modification=str(i)) for i in range(99)]), "a.csv.gz")
+    path.write_bytes(path.read_bytes()[:-20])
+    refused(tmp_path, path, "cut short")
+
+
+def test_a_declared_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("a.csv", "w") as member:
+        for _ in range(300):
+            member.write(b"a" * 1024**2)
+    assert path.stat().st_size < 1024**2
+    with pytest.raises(SourceError) as caught:
+        find_inputs([str(path)])
+    assert "unpacks to more than 200 times" in str(caught.value)
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_refused_while_unpacking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "BOMB_SIZE", 1024**2)
+    path = write(tmp_path, TABLE + "x,y\n" * 4_000_000, "bomb.csv.gz")
+    refused(tmp_path, path, "unpacks to more than 200 times")
+
+
+def test_members_that_share_their_packed_bytes_are_refused(tmp_path: Path) -> None:
+    path = write_zip(tmp_path, {"a.csv": TABLE, "b.csv": TABLE})
+    data = path.read_bytes()
+    second = data.rindex(b"PK\x01\x02")
+    offset_at = second + 42
+    data = data[:offset_at] + struct.pack("<L", 0) + data[offset_at + 4 :]
+    path.write_bytes(data)
+    with pytest.raises(SourceError):
+        find_inputs([str(path)])
+
+
+@pytest.mark.parametrize("name", ["../a.csv", "in/../../a.csv", "/etc/a.csv", "C:\\a.csv", "..\\a.csv"])
+def test_a_member_with_an_unsafe_name_is_refused(tmp_path: Path, name: str) -> None:
+    refused(tmp_path, write_zip(tmp_path, {name: TABLE}), "unsafe name")
+
+
+def test_an_encrypted_member_is_refused(tmp_path: Path) -> None:
+    path = write_zip(tmp_path, {"a.csv": TABLE})
+    data = bytearray(path.read_bytes())
+    data[6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+    refused(tmp_path, path, "encrypted")
+
+
+def test_a_zip_without_files_is_refused(tmp_path: Path) -> None:
+    refused(tmp_path, write_zip(tmp_path, {}), "no files")
+
+
+@pytest.mark.parametrize("content", [b"a,b\0c\n1,2\n", b"\x7fELF\x02\x01\0\0", bytes(range(256)) * 9])
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path, content: bytes) -> None:
+    refused(tmp_path, write(tmp_path, content), "not a text file")
+
+
+def test_an_unknown_header_is_refused_with_what_was_seen_and_what_is_known(tmp_path: Path) -> None:
+    line = refused(tmp_path, write(tmp_path, "Award ID,Action Date,Colour\n1,2,3\n"), "3 columns", "Colour")
+    assert "2 of them are in usaspending-api-actions" in line
+    assert "usaspending-award-summaries" in line
+
+
+def test_data_without_a_header_is_not_repeated_in_the_message(tmp_path: Path) -> None:
+    line = refused(tmp_path, write(tmp_path, "JOHN EXAMPLE,555-010-0000\n"))
+    assert "JOHN" not in line
+    assert "555" not in line
+
+
+@pytest.mark.parametrize("content", ["x" * 300_000 + "\n", "a,b\rc,d\re,f\r"])
+def test_a_first_line_that_is_no_header_is_refused(tmp_path: Path, content: str) -> None:
+    assert re.search("no table|no known format", refused(tmp_path, write(tmp_path, content)))
+
+
+def test_known_files_that_are_not_read_yet_say_so(tmp_path: Path) -> None:
+    refused(tmp_path, write(tmp_path, "prime_award_unique_key,subaward_amount\n"), "sub-award files are not read yet")
+    refused(tmp_path, write(tmp_path, "assistance_award_unique_key,award_id_fain\n"), "assistance")
+
+
+def test_tabs_between_columns_are_named(tmp_path: Path) -> None:
+    refused(tmp_path, write(tmp_path, "\t".join(API_HEADER) + "\n"), "tabs")
+
+
+def test_a_cell_of_200_megabytes_is_refused_in_one_line(tmp_path: Path) -> None:
+    table = csv_text([api(Transaction_Description="LONG")]).replace("LONG", "X" * 200 * 1024**2)
+    refused(tmp_path, write(tmp_path, table), "longer than 16 MB", "row 1")
+
+
+def test_a_quote_that_is_never_closed_does_not_swallow_a_long_file(tmp_path: Path) -> None:
+    rows = csv_text([api(Modification=str(i), Recipient_Name="EXAMPLE") for i in range(1000)])
+    broken = rows.replace("LICENSES", '"LICENSES', 1) + rows.split("\r\n", 1)[1] * 150
+    refused(tmp_path, write(tmp_path, broken), "longer than 16 MB")
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    refused(tmp_path, write(tmp_path, b""), "empty")
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_header_without_rows_is_a_valid_answer(tmp_path: Path, end: str) -> None:
+    report, kept = load(write(tmp_path, ",".join(API_HEADER) + end))
+    assert (report.rows_read, report.obligated, len(kept.batches)) == (0, Decimal(0), 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("mn_all__Contracts_PrimeAwardSummaries_2025-03-21_H19M57S23_1.csv", date(2025, 3, 21)),
+        ("FY2025_070_Contracts_Full_20260806.zip", date(2026, 8, 6)),
+        ("FY2025_070_Contracts_Full_20260806_1.csv", date(2026, 8, 6)),
+        ("snapshots/2026-08-19/FY2025.csv.gz", date(2026, 8, 19)),
+        ("cbp-ice-actions-2026-02-13/FY2021.csv.gz", date(2026, 2, 13)),
+        ("cbp-ice-actions/FY2025.csv.gz", None),
+        ("2026-02-31/a.csv", None),
+    ],
+)
+def test_the_day_of_a_file_is_found_in_its_name_or_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, day: date | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text(TABLE)
+    (source,) = find_inputs([path])
+    assert source.as_of == day

@@ -1,0 +1,66 @@
+"""The fast parser and the careful one see the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tallylight.sources import parse as p
+from tallylight.sources.readers import search_answers
+from tallylight.sources.records import Records
+from tests.sources.support import API_HEADER, api
+
+TEXT = st.text(st.sampled_from('aé ",\n\r+E-19.'), max_size=8)
+AMOUNT = st.one_of(
+    st.decimals(-(10**9), 10**9, places=2).map(str),
+    st.integers(-(10**15), 10**15).map(str),
+    st.text(st.sampled_from("0123456789.-+eE $(),"), max_size=9),
+)
+DAY = st.one_of(st.dates().map(str), st.text(st.sampled_from("0123456789-/ :T"), max_size=12))
+
+
+def block_of(rows: list[dict[str, str]]):  # type: ignore[no-untyped-def]
+    """The only block of a file of these rows."""
+    out = io.StringIO()
+    csv.DictWriter(out, API_HEADER, lineterminator="\n").writerows(rows)
+    content = io.BytesIO(out.getvalue().encode())
+    (block,) = Records(content.readinto, "rows.csv").blocks(lambda starts, _: len(starts))
+    return block
+
+
+@settings(max_examples=400, deadline=None)
+@given(rows=st.lists(st.tuples(TEXT, AMOUNT, DAY), min_size=1, max_size=5))
+def test_whatever_the_fast_parser_accepts_the_careful_one_reads_the_same(rows: list[tuple[str, str, str]]) -> None:
+    block = block_of(
+        [api(Transaction_Description=t, Federal_Action_Obligation=a, Action_Date=d) for t, a, d in rows]
+    )  # fmt: skip
+    layout = p.Layout(search_answers.READER, API_HEADER)
+    layout.orders = {}
+    fast = None if block.doubtful else p._typed(block, layout)
+    assume(fast is not None)
+    careful = p._careful(block, layout)
+    assert fast is not None
+    assert careful.bad == []
+    assert np.array_equal(fast.kept, careful.kept)
+    for name, column in fast.cells.items():
+        assert column.to_pylist() == careful.cells[name].to_pylist(), name
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows=st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6))
+def test_the_two_careful_ways_read_the_same_texts(rows: list[tuple[str, str]]) -> None:
+    block = block_of([api(Transaction_Description=t, Recipient_Name=n) for t, n in rows])
+    layout = p.Layout(search_answers.READER, API_HEADER)
+    names = list(layout.places)
+    texts = p._texts(block, layout, names)
+    assume(texts is not None)
+    assert texts is not None
+    one_by_one, kept, bad = p._one_by_one(block, layout, names)
+    assert (len(kept), bad) == (len(rows), [])
+    assert {n: c.to_pylist() for n, c in texts.items()} == {n: c.to_pylist() for n, c in one_by_one.items()}
+    assert all(isinstance(c, pa.StringArray) for c in texts.values())
