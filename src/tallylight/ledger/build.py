@@ -1,0 +1,302 @@
+"""Making a new edition from the current one and some files: `add` is the way in.
+
+The steps, in this order: take the ledger's lock, link the parent's parts into a hidden folder, read each file into
+parts, keep each version once, check each file's accounts against what is stored, work out what is current and what is
+covered, write the manifest, publish. Nothing outside the hidden folder changes before the last step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import tallylight
+from tallylight import sources
+from tallylight.errors import LedgerError, SourceError
+from tallylight.ledger import completeness, engine, layout, listing, manifest, parts, publish
+from tallylight.ledger.indexing import Index
+from tallylight.ledger.manifest import Block, FileEntry, Manifest
+from tallylight.model import FileReport, Rejected
+
+Progress = Callable[[str, int, int], None]
+"""Called as (path, files done, files in all) before each file is read."""
+
+
+EarlierRows = tuple[pa.FixedSizeBinaryArray, pa.Int64Array]
+
+
+class Reader(Protocol):
+    """What a build needs from `sources`. Tests put their own in its place."""
+
+    def find_inputs(self, paths: Sequence[str]) -> list[sources.Input]:
+        """See `sources.find_inputs`."""
+
+    def read(self, source: sources.Input, sink: sources.Sink, *, memory: sources.Memory | None = None) -> FileReport:
+        """See `sources.read`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file met in a folder or an archive that is nothing Tallylight reads, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What `add` did. When every file was in the ledger already, `unchanged` is true and `edition` the current one."""
+
+    edition: str
+    parent: str | None
+    as_of: date
+    files: tuple[FileReport, ...]  # every file that was read, those already in the ledger included
+    skipped: tuple[Skipped, ...]
+    changes: dict[str, int]  # added, removed, altered, missing; all zero for a first edition
+    warnings: tuple[str, ...]
+    unchanged: bool = False
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Every row that could not be kept, file by file."""
+        return tuple(row for report in self.files for row in report.rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How files are to be added, as the caller said."""
+
+    as_of: date | None
+    strict: bool
+    selection: bool
+
+
+def add(
+    paths: Sequence[str],
+    ledger_dir: str,
+    as_of: date | None = None,
+    strict: bool = False,
+    selection: bool = False,
+    progress: Progress | None = None,
+    reader: Reader = sources,
+) -> AddResult:
+    """Read files, folders and archives, and make one new edition of the ledger in `ledger_dir` (made when missing).
+
+    `as_of` is the day on which the publisher showed the files (default: found by the reader, else today). `strict`
+    refuses a file with a rejected row; `selection` says that only some awards were asked for. Raises SourceError when
+    a file cannot be read and LedgerError when the ledger cannot; either way the current edition is untouched.
+    """
+    choices = Choices(as_of, strict, selection)
+    inputs = reader.find_inputs(paths)
+    ledger = Path(ledger_dir)
+    with publish.building(ledger) as folder, publish.disk_errors(ledger):
+        parent = _parent(ledger)
+        with closing(_Build(ledger, folder, parent, choices, reader)) as build:
+            for done, source in enumerate(inputs):
+                if progress:
+                    progress(source.path, done, len(inputs))
+                build.read(source)
+            made = build.finish() if build.new else parent
+        if made is None:
+            raise SourceError(
+                "none of the files holds records that Tallylight reads",
+                where=", ".join(paths),
+                do="Run `tallylight add --help` for the formats.",
+            )
+        if build.new:
+            publish.publish(ledger, folder, made.id)
+            build.remember()
+    return AddResult(
+        edition=made.id,
+        parent=made.parent,
+        as_of=made.as_of,
+        files=tuple(build.reports),
+        skipped=tuple(build.skipped),
+        changes=made.changes if build.new else NO_CHANGES,
+        warnings=made.warnings,
+        unchanged=not build.new,
+    )
+
+
+NO_CHANGES = {"added": 0, "removed": 0, "altered": 0, "missing": 0}
+
+
+def _parent(ledger: Path) -> Manifest | None:
+    """The current edition, whole; None for a new ledger."""
+    name = layout.current(ledger)
+    if name is None:
+        return None
+    folder = layout.edition_folder(ledger, name)
+    found, _ = manifest.read_manifest(folder)
+    layout.check_sizes(folder, found.parts)
+    return found
+
+
+class _Build:
+    """One running build: what was read so far, and where it goes."""
+
+    def __init__(self, ledger: Path, folder: Path, parent: Manifest | None, choices: Choices, reader: Reader) -> None:
+        self._ledger = ledger
+        self._folder = folder
+        self._parent = parent
+        self._choices = choices
+        self._reader = reader
+        self._memory = sources.Memory(ledger / layout.CACHE, self._earlier_rows)
+        self._index = Index(folder)
+        self.new: list[FileEntry] = []
+        self.reports: list[FileReport] = []
+        self.skipped: list[Skipped] = []
+        self._old = parent.files if parent else ()
+        if parent:
+            for part in parent.parts:
+                if part.path.split("/")[0] in KEPT:
+                    publish.link(self._parent_folder(parent) / part.path, folder / part.path)
+        parts.empty(folder)
+
+    def _parent_folder(self, parent: Manifest) -> Path:
+        return layout.edition_folder(self._ledger, parent.id)
+
+    def read(self, source: sources.Input) -> None:
+        """Read one input into parts of its own, unless the ledger has exactly this file already."""
+        number = max((entry.number for entry in (*self._old, *self.new)), default=0) + 1
+        try:
+            report, blocks = self._read_into(number, source, self._memory)
+        except sources.UnknownFormat as error:
+            if source.named:
+                raise
+            self.skipped.append(Skipped(source.path, error.what))
+            return
+        if self._choices.strict and report.rows_rejected:
+            raise _refused(report)
+        self.reports.append(report)
+        entry = self._entry(number, report, blocks)
+        if self._is_known(entry):
+            self._forget(number)
+        else:
+            listing.write(self._folder, number, report)
+            self.new.append(entry)
+
+    def _read_into(
+        self, number: int, source: sources.Input, memory: sources.Memory | None
+    ) -> tuple[FileReport, tuple[Block, ...]]:
+        """Read one input, and make sure that the ledger can show every kept row again, to the cent.
+
+        What the memory says was read before must be in this ledger. When it is not, the file is read once more without it.
+        """
+        with parts.Parts(self._folder, number, self._ledger) as sink:
+            report = self._reader.read(source, sink, memory=memory)
+        self._index.keep_new_versions(report.kind, number)
+        held, blocks = self._index.blocks(report, number)
+        if (held.rows, held.obligated) == (report.rows_kept, report.obligated):
+            return report, blocks
+        self._forget(number)
+        if memory is not None:
+            return self._read_into(number, source, None)
+        raise LedgerError(
+            f"{held.rows:,} of {report.rows_kept:,} rows were stored, {held.obligated} of {report.obligated} dollars",
+            where=report.path,
+            do="Nothing was added. This is a fault in Tallylight: please report it.",
+        )
+
+    def _earlier_rows(self, sha256: str) -> EarlierRows | None:
+        """The rows of a file that the parent edition holds, for the memory; None when it holds no such file."""
+        for entry in self._old:
+            path = self._folder / "rows" / f"{entry.number:04d}.parquet"
+            if entry.report.sha256 == sha256 and path.exists():
+                table = pq.read_table(path)
+                return table["row_hash"].combine_chunks(), table["source_row"].combine_chunks()
+        return None
+
+    def remember(self) -> None:
+        """Keep what was learned about the files for the next build. It only saves time: losing it is no harm."""
+        with suppress(OSError):
+            self._memory.save()
+
+    def _entry(self, number: int, report: FileReport, blocks: tuple[Block, ...]) -> FileEntry:
+        if self._choices.as_of:
+            shown, told = self._choices.as_of, "given"
+        elif report.as_of:
+            shown, told = report.as_of, "file"
+        else:
+            shown, told = date.today(), "today"
+        return FileEntry(number, manifest.without_lists(report), shown, told, self._choices.selection, blocks)
+
+    def _is_known(self, entry: FileEntry) -> bool:
+        """The same bytes, and nothing new is said about the day on which they were shown."""
+        days = [old.as_of for old in (*self._old, *self.new) if old.report.sha256 == entry.report.sha256]
+        return bool(days) and (entry.as_of_from == "today" or entry.as_of in days)
+
+    def _forget(self, number: int) -> None:
+        for kind in ("actions", "summaries", "rows"):
+            (self._folder / kind / f"{number:04d}.parquet").unlink(missing_ok=True)
+
+    def finish(self) -> Manifest:
+        """Work out what the edition says, and write everything but its name."""
+        files = (*self._old, *self.new)
+        self._index.files(files)
+        self._index.build("summaries", files)
+        counts = self._index.counts("summaries")
+        self._index.build("actions", files)
+        counts |= self._index.counts("actions")
+        coverage = completeness.coverage_of(files, self._index.filled())
+        keyless = self._index.keyless()
+        changes = self._index.changes(self._parent_folder(self._parent) if self._parent else None)
+        self.close()
+        as_of = max(entry.as_of for entry in files)
+        made = Manifest(
+            id=_next_id(self._ledger, as_of),
+            parent=self._parent.id if self._parent else None,
+            as_of=as_of,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            software=tallylight.__version__,
+            files=files,
+            coverage=coverage,
+            warnings=completeness.edition_warnings(files, coverage, counts["actions_missing"], keyless),
+            counts=counts,
+            changes=changes,
+        )
+        (self._folder / "views.sql").write_text(engine.views(None), encoding="utf-8")
+        made = replace(made, parts=self._parts())
+        (self._folder / manifest.NAME).write_text(manifest.to_json(made), encoding="utf-8")
+        return made
+
+    def _parts(self) -> tuple[manifest.Part, ...]:
+        """Size and hash of every file. Those linked from the parent are not read again."""
+        known = {part.path: part for part in self._parent.parts} if self._parent else {}
+        paths = [path for path in sorted(self._folder.rglob("*")) if path.is_file() and path.name != publish.OWNER]
+        made = []
+        for path in paths:
+            old = known.get(path.relative_to(self._folder).as_posix())
+            linked = old is not None and old.path.split("/")[0] in KEPT
+            made.append(old if old and linked else publish.part_of(self._folder, path))
+        return tuple(made)
+
+    def close(self) -> None:
+        """Give back memory and scratch space; safe to call twice."""
+        self._index.close()
+
+
+KEPT = ("actions", "summaries", "rows", "rejected", "repeated")
+"""Folders whose files an edition shares with its parent: they never change once written."""
+
+
+def _refused(report: FileReport) -> SourceError:
+    first = report.rejected[0]
+    others = f", and {report.rows_rejected - 1:,} more" if report.rows_rejected > 1 else ""
+    return SourceError(
+        f"{first.shown_as} {first.value!r}: {first.reason}{others}",
+        where=f"{report.path}, row {first.row}",
+        do="Nothing was added, as --strict asks. Fix the row, or add the file without --strict.",
+    )
+
+
+def _next_id(ledger: Path, as_of: date) -> str:
+    numbers = [int(name.rsplit(".", 1)[1]) for name in layout.editions(ledger) if name.startswith(f"{as_of}.")]
+    return f"{as_of}.{max(numbers, default=0) + 1}"

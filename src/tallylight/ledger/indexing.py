@@ -1,0 +1,174 @@
+"""The part of a build that is SQL: keep each version once, check the accounts, and work out what is current.
+
+`Index` wraps one connection over the folder of a running build. Its questions are the named statements under sql/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from tallylight.ledger import engine
+from tallylight.ledger.completeness import Filled, is_search_answer
+from tallylight.ledger.manifest import Block, FileEntry, newest_last
+from tallylight.ledger.parts import Writer
+from tallylight.model import FileReport
+from tallylight.sources.shape import SCHEMAS
+
+FILES = "number integer, path varchar, sha256 varchar, format varchar, kind varchar, as_of date, selection boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many rows, and their sum in US dollars."""
+
+    rows: int
+    obligated: Decimal
+
+
+class Index:
+    """Questions to the folder of a running build. Close it before the folder is published: it may spill into it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._scratch = folder / ".scratch"
+        (folder / "index").mkdir()
+        self._engine = engine.connect_to_build(self._scratch)
+
+    def close(self) -> None:
+        """Give back memory and scratch space."""
+        self._engine.close()
+        if self._scratch.exists():
+            for left in self._scratch.iterdir():
+                left.unlink()
+            self._scratch.rmdir()
+
+    def keep_new_versions(self, kind: str, number: int) -> None:
+        """Rewrite the part of input `number` without the rows that an earlier part holds, or that it holds twice.
+
+        Each version is stored once, where it was first read; rows/NNNN.parquet keeps every place where it stands.
+        """
+        path = self._folder / kind / f"{number:04d}.parquet"
+        if not path.exists():
+            return
+        earlier = [other for other in sorted(path.parent.glob("*.parquet")) if other.name < path.name]
+        self._view("part", [path])
+        self._view("earlier", earlier)
+        self._run("new_versions")
+        rows = pq.ParquetFile(path).metadata.num_rows
+        (kept,) = self._ask("select count(*) from new_versions")[0]
+        if kept == rows:
+            return
+        shorter = path.with_suffix(".shorter")
+        writer = Writer(shorter, SCHEMAS[kind])
+        selected = self._engine.sql(
+            "select p.* from part p semi join new_versions using (source_row) order by source_row"
+        )
+        for batch in selected.to_arrow_reader():
+            writer.write(batch.cast(SCHEMAS[kind]))
+        writer.close()
+        if kept:
+            shorter.replace(path)
+        else:
+            shorter.unlink()
+            path.unlink()
+
+    def blocks(self, report: FileReport, number: int) -> tuple[Held, tuple[Block, ...]]:
+        """What the ledger can show again of one input: in all, and by sub-agency and fiscal year where both are known."""
+        self._stored(report.kind, [number])
+        rows = self._ask(
+            engine.statement(f"file_blocks_{report.kind}"),
+            {"file": number, "repeated": [repeat.same_as for repeat in report.repeats]},
+        )
+        held = Held(sum(row[2] for row in rows), sum((row[5] for row in rows), Decimal("0.00")))
+        return held, tuple(
+            Block(label, year, kept + repeats, repeats, negative, obligated, first, last)
+            for label, year, kept, repeats, negative, obligated, first, last in rows
+            if year is not None and first is not None
+        )
+
+    def build(self, kind: str, files: Sequence[FileEntry]) -> None:
+        """Write index/{kind}.parquet: what is current, from which file, first and last seen."""
+        of_kind = newest_last(entry for entry in files if entry.report.kind == kind)
+        self._stored(kind, [entry.number for entry in of_kind])
+        self._run_text("create or replace temp table inputs (number integer, as_of date, rank integer, search boolean)")
+        for rank, entry in enumerate(of_kind):
+            row = [entry.number, entry.as_of, rank, is_search_answer(entry)]
+            self._engine.execute("insert into inputs values (?, ?, ?, ?)", row).fetchall()
+        if len(files) == 1:
+            self._run("index_of_one_file")
+        else:
+            if kind == "actions":
+                self._run("ties")
+            self._run(f"identity_{kind}")
+            self._run("index")
+        target = engine.quoted(str(self._folder / "index" / f"{kind}.parquet"))
+        self._run_text(f"copy built_index to {target} (format parquet, compression snappy)")
+
+    def counts(self, kind: str) -> dict[str, int]:
+        """How many versions the index that was built last holds, how many of them are current, how many missing."""
+        ((versions, current, missing),) = self._ask(
+            "select count(distinct row_hash), count(*) filter (current), count(*) filter (missing) from built_index"
+        )
+        return {kind: current, f"{kind}_versions": versions, f"{kind}_missing": missing}
+
+    def filled(self) -> dict[tuple[str, int], Filled]:
+        """For each block: current actions that its newest search answer lacks. Build the index of actions last."""
+        rows = self._ask(engine.statement("filled_blocks"))
+        return {(agency, year): Filled(actions, as_of) for agency, year, actions, as_of in rows}
+
+    def keyless(self) -> int:
+        """Current actions without an award key, which could not be tied to one."""
+        ((rows,),) = self._ask(
+            "select count(*) from built_index b join stored_actions a using (row_hash) "
+            "where b.current and b.award_id is null and starts_with(a.award_id, 'PIID_')"
+        )
+        return int(rows)
+
+    def changes(self, parent: Path | None) -> dict[str, int]:
+        """Actions added, removed, altered and missing since the parent edition; all zero when there is none.
+
+        `removed` counts what a publisher said it withdrew; no format read so far can say that.
+        """
+        found = (0, 0, 0)
+        if parent is not None:
+            self._view("parent_index", [parent / "index" / "actions.parquet"])
+            (found,) = self._ask(engine.statement("changes"))
+        added, altered, missing = found
+        return {"added": added, "removed": 0, "altered": altered, "missing": missing}
+
+    def files(self, files: Sequence[FileEntry]) -> None:
+        """Write index/files.parquet: one row an input."""
+        self._run_text(f"create or replace temp table files ({FILES})")
+        for entry in files:
+            report = entry.report
+            row = [entry.number, report.path, report.sha256, report.format, report.kind, entry.as_of, entry.selection]
+            self._engine.execute("insert into files values (?, ?, ?, ?, ?, ?, ?)", row).fetchall()
+        target = engine.quoted(str(self._folder / "index" / "files.parquet"))
+        self._run_text(f"copy files to {target} (format parquet, compression zstd)")
+
+    def _stored(self, kind: str, numbers: Sequence[int]) -> None:
+        self._view(f"stored_{kind}", sorted((self._folder / kind).glob("*.parquet")))
+        rows = [self._folder / "rows" / f"{number:04d}.parquet" for number in (0, *numbers)]
+        columns = "cast(parse_filename(filename, true) as integer) as file, row_hash, source_row"
+        self._view("stored_rows", [path for path in rows if path.exists()], columns, "filename = true")
+
+    def _view(self, name: str, paths: Sequence[Path], columns: str = "*", option: str = "union_by_name = true") -> None:
+        listed = ", ".join(engine.quoted(str(path)) for path in paths)
+        self._run_text(
+            f"create or replace temp view {name} as select {columns} from read_parquet([{listed}], {option})"
+        )
+
+    def _run(self, name: str) -> None:
+        self._run_text(engine.statement(name))
+
+    def _run_text(self, text: str) -> None:
+        self._engine.execute(text).fetchall()
+
+    def _ask(self, text: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return self._engine.execute(text, params).fetchall()

@@ -1,0 +1,23 @@
+-- Question: what does the ledger hold, one row an award?
+-- Grain:    one row an award.   Reads: {actions}
+-- Columns:  award_id, piid, sub_agency and payee (of the latest action), first_action, last_action, actions (count),
+--           obligated (sum of the actions held), ceiling (latest known), description (of the base award, else of the
+--           first action held), has_base (false: the total lacks at least the base award)
+select
+    award_id,
+    arg_max(piid, place) as piid,
+    arg_max(sub_agency, place) as sub_agency,
+    arg_max(payee, place) as payee,
+    min(action_date) as first_action,
+    max(action_date) as last_action,
+    count(*) as actions,
+    sum(obligated)::decimal(38, 2) as obligated,
+    arg_max(ceiling, place) filter (ceiling is not null) as ceiling,
+    arg_min(description, row(not is_base, place)) as description,
+    bool_or(is_base) as has_base
+from (
+    select *, row(action_date, modification, source_sha256, source_row) as place,
+           coalesce(regexp_full_match(modification, '0+'), false) as is_base
+    from {actions}
+)
+group by award_id

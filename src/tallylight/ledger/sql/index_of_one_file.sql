@@ -1,0 +1,8 @@
+-- Question: the same as index.sql, where the whole ledger is one file: every row of it is the current version.
+-- Needs:    stored_rows, inputs
+create or replace temp table built_index as
+select
+    r.row_hash, r.file, r.source_row, n.as_of as first_seen, n.as_of as last_seen, true as current,
+    false as missing, null::varchar as award_id
+from stored_rows r
+join inputs n on n.number = r.file;

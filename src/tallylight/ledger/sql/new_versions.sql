@@ -1,0 +1,8 @@
+-- Question: which rows of a new part are stored nowhere yet?
+-- Grain:    one row a new version.   Needs: part, earlier
+-- Columns:  source_row (the first place in the part where the version stands)
+create or replace temp table new_versions as
+select min(p.source_row) as source_row
+from part p
+anti join earlier e using (row_hash)
+group by p.row_hash;

@@ -1,0 +1,59 @@
+"""What payees of a name were paid, and which other payees the name could be mistaken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tallylight.ledger import records
+from tallylight.ledger.completeness import sentences
+from tallylight.ledger.edition import Edition
+from tallylight.ledger.names import words
+from tallylight.ledger.records import Row
+
+
+@dataclass(frozen=True, slots=True)
+class VendorAnswer:
+    """What stands behind a name. Money in US dollars; lists of rows are field name -> value."""
+
+    names: tuple[Row, ...]  # each published name that was found, with what stands behind it
+    totals: tuple[Row, ...]  # one row a sub-agency and fiscal year
+    actions: tuple[Row, ...]  # rows of the export, newest first
+    awards: int
+    obligated: Decimal
+    not_to_be_confused_with: tuple[Row, ...]  # other published names that begin with the same word
+    warnings: tuple[str, ...]
+
+
+def find(edition: Edition, name: str) -> VendorAnswer:
+    """Every payee whose published name has all words of `name` as whole words, whatever case and punctuation."""
+    asked = words(name)
+    published = {payee: words(payee) for payee in edition.payees()}
+    found = [payee for payee, has in published.items() if asked and set(asked) <= set(has)]
+    alike = [payee for payee, has in published.items() if asked and has[:1] == asked[:1] and payee not in set(found)]
+    totals = records.ask(edition, "vendor_totals", {"names": found})
+    actions = records.actions(
+        edition, "payee in (select unnest($names::varchar[]))", {"names": found}, records.NEWEST_FIRST
+    )
+    return VendorAnswer(
+        names=tuple(records.ask(edition, "payee_totals", {"names": found})),
+        totals=tuple(totals),
+        actions=tuple(actions),
+        awards=len({row["award_id"] for row in actions}),
+        obligated=sum((row["obligated"] for row in totals), Decimal("0.00")),
+        not_to_be_confused_with=tuple(records.ask(edition, "payee_totals", {"names": alike})),
+        warnings=span_warnings(edition, totals),
+    )
+
+
+def span_warnings(edition: Edition, totals: Iterable[Row]) -> tuple[str, ...]:
+    """What is missing from the agencies and years that a total is made of, the years in between included."""
+    years: dict[str, list[int]] = {}
+    for row in totals:
+        years.setdefault(row["sub_agency"], []).append(row["fiscal_year"])
+    return sentences(
+        block
+        for block in edition.coverage
+        if (held := years.get(block.sub_agency)) and min(held) <= block.fiscal_year <= max(held)
+    )
