@@ -1,0 +1,71 @@
+"""What people wrote down about makers, agencies and technologies: data files that need no programmer, and their reader.
+
+In: `makers/*.yaml` (one maker a file), `agencies.yaml`, `technologies.yaml`, as docs/knowledge.md describes them.
+Out: frozen records, read once and kept. Start with `makers()`, `agencies()` and `technologies()`; `plain_name` brings a
+published payee name and a written one to the same form.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from tallylight.errors import LedgerError
+from tallylight.knowledge.entries import (
+    Agency,
+    Family,
+    Maker,
+    Product,
+    Technology,
+    read_agencies,
+    read_maker,
+    read_technologies,
+)
+from tallylight.knowledge.names import plain_name
+
+__all__ = ["Agency", "Family", "Maker", "Product", "Technology", "agencies", "makers", "plain_name", "technologies"]
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def makers() -> tuple[Maker, ...]:
+    """Every maker that the project knows, by name. Raises `LedgerError` with file and line of a mistake."""
+    known = frozenset(technology.id for technology in technologies())
+    found = tuple(read_maker(path, known) for path in sorted((FOLDER / "makers").glob("*.yaml")))
+    _refuse_shared_aliases(found)
+    return tuple(sorted(found, key=lambda maker: maker.name.casefold()))
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Every federal buyer that a text may name, in the order of the file."""
+    return read_agencies(FOLDER / "agencies.yaml")
+
+
+@cache
+def technologies() -> tuple[Technology, ...]:
+    """The kinds of surveillance technology that a product can be of, in the order of the file."""
+    return read_technologies(FOLDER / "technologies.yaml")
+
+
+def _refuse_shared_aliases(found: tuple[Maker, ...]) -> None:
+    """A name that stands for two makers, or two products, would make a verdict depend on the order of files."""
+    for kind in ("maker", "product"):
+        owners: dict[str, str] = {}
+        for maker in found:
+            for owner, names in _names(maker, kind):
+                for name in {plain_name(name) for name in names}:
+                    if name in owners:
+                        raise LedgerError(
+                            f"the {kind} name '{name}' is claimed twice",
+                            where=f"{owners[name]} and {owner}",
+                            do="Keep it in one of the two files under knowledge/makers.",
+                        )
+                    owners[name] = owner
+
+
+def _names(maker: Maker, kind: str) -> list[tuple[str, tuple[str, ...]]]:
+    if kind == "maker":
+        return [(maker.name, (maker.name, *maker.aliases))]
+    return [(f"{product.name} of {maker.name}", (product.name, *product.aliases)) for product in maker.products]

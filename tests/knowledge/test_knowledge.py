@@ -1,0 +1,153 @@
+"""The knowledge files are whole, agree with each other, and point at the line of a mistake."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tallylight.errors import LedgerError
+from tallylight.knowledge import agencies, entries, makers, technologies
+
+FILES = sorted((Path(entries.__file__).parent / "makers").glob("*.yaml"))
+IDS = frozenset(technology.id for technology in technologies())
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "acme.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+GOOD = """\
+name: Acme
+legal_names: [ACME]
+sources: [https://acme.example/]
+"""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_maker_file_loads_and_names_its_sources(path: Path) -> None:
+    maker = entries.read_maker(path, IDS)
+    assert maker.sources
+    assert all(product.source.startswith("https://") for product in maker.products)
+
+
+def test_every_maker_is_read_once() -> None:
+    assert len(makers()) == len(FILES)
+    assert len({maker.name for maker in makers()}) == len(FILES)
+
+
+def test_a_product_can_be_recognised_by_words_of_a_description() -> None:
+    assert all(product.words or product.payee_words for maker in makers() for product in maker.products)
+
+
+def test_the_technologies_are_those_of_the_shared_taxonomy(records: Path) -> None:
+    taxonomy = yaml.safe_load((records.parent / "taxonomy.yaml").read_text(encoding="utf-8"))
+    assert [(each.id, each.of_people) for each in technologies()] == [
+        (category["id"], category["people_surveillance"]) for category in taxonomy["categories"]
+    ]
+
+
+def test_no_name_stands_for_two_agencies() -> None:
+    names = [
+        name.casefold()
+        for agency in agencies()
+        for name in (agency.name, agency.short, *agency.names, *agency.components, *agency.loose_names)
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_the_two_agencies_of_the_first_ledgers_have_their_published_codes() -> None:
+    codes = {agency.short: (agency.code, agency.name) for agency in agencies()}
+    assert codes["CBP"] == ("7014", "U.S. Customs and Border Protection")
+    assert codes["ICE"] == ("7012", "U.S. Immigration and Customs Enforcement")
+
+
+@pytest.mark.parametrize(
+    ("maker", "payee", "same"),
+    [
+        ("Paragon Solutions", "PARAGON SOLUTIONS (US) INC", True),
+        ("Paragon Solutions", "PARAGON SYSTEMS INC", False),
+        ("Paragon Solutions", "PARAGON PROFESSIONAL SERVICES LLC", False),
+        ("BI Incorporated", "B.I. INCORPORATED", True),
+        ("BI Incorporated", "BI2 TECHNOLOGIES, LLC", False),
+        ("Penlink", "PEN-LINK, LIMITED", True),
+        ("L3Harris", "A&A HARRIS ENTERPRISES", False),
+        ("W.S. Darley", "W S DARLEY & CO", True),
+    ],
+)
+def test_a_payee_is_told_from_its_look_alikes(maker: str, payee: str, same: bool) -> None:
+    (found,) = [each for each in makers() if each.name == maker]
+    assert found.is_payee(payee) is same
+
+
+def test_a_word_that_others_use_too_counts_only_where_the_maker_is_paid() -> None:
+    (palantir,) = [maker for maker in makers() if maker.name == "Palantir"]
+    falcon = next(product for product in palantir.products if product.name == "FALCON")
+    assert falcon.is_named_in("FALCON operations and maintenance", maker_is_paid=True)
+    assert not falcon.is_named_in("FALCON ENDPOINT ENTERPRISE RENEWAL SOFTWARE", maker_is_paid=False)
+
+
+def test_words_are_found_whole_and_whatever_their_punctuation() -> None:
+    (palantir,) = [maker for maker in makers() if maker.name == "Palantir"]
+    immigration_os = next(product for product in palantir.products if product.name == "ImmigrationOS")
+    assert immigration_os.is_named_in("… PRIORITIZATION, SELF-DEPORTATION TRACKING, AND …", maker_is_paid=True)
+    assert not immigration_os.is_named_in("SELF-DEPORTATION TRACKINGS", maker_is_paid=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (GOOD.replace("name: Acme\n", ""), "the field 'name' is missing or empty (acme.yaml, line 1)"),
+        (GOOD + "alias: [A]\n", "the field 'alias' is not known here (acme.yaml, line 4)"),
+        (GOOD + "aliases: A\n", "the field 'aliases' must be a list (acme.yaml, line 4)"),
+        (GOOD + "aliases: [A, a]\n", "the field 'aliases' names something twice (acme.yaml, line 4)"),
+        (GOOD + "name: B\n", "the field 'name' is there twice (acme.yaml, line 4)"),
+        (GOOD + "reseller: perhaps\n", "the field 'reseller' must be true or false (acme.yaml, line 4)"),
+        (GOOD.replace("https://acme.example/", "acme"), "'acme' is not the address of a public page"),
+        (GOOD.replace("https://acme.example/", ""), "the field 'sources' is missing or empty (acme.yaml, line 3)"),
+        (GOOD.replace("[ACME]", "[]"), "the file names neither a payee"),
+        (
+            GOOD + "products:\n  - {name: X, technology: magic, source: https://a.example/}\n",
+            "'magic' is not a technology",
+        ),
+        (
+            GOOD + "family: {name: F, from: soon, source: https://a.example/}\n",
+            "'soon' is not a day written YYYY-MM-DD",
+        ),
+        ("", "the file is empty (acme.yaml, line 1)"),
+        ("- a\n", "expected fields (name: value) (acme.yaml, line 1)"),
+        (GOOD + "aliases: [A\n", "not YAML"),
+    ],
+)
+def test_a_mistake_in_a_file_is_pointed_at_by_name_and_line(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(LedgerError) as refused:
+        entries.read_maker(write(tmp_path, text), IDS)
+    assert complaint in str(refused.value)
+    assert "acme.yaml, line" in str(refused.value)
+
+
+def test_a_name_claimed_by_two_makers_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tallylight import knowledge
+
+    (tmp_path / "makers").mkdir()
+    for name in ("acme", "bolt"):
+        text = f"name: {name}\nlegal_names: [{name}]\naliases: [The Firm]\nsources: [https://a.example/]\n"
+        (tmp_path / "makers" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    technologies()
+    monkeypatch.setattr(knowledge, "FOLDER", tmp_path)
+    with pytest.raises(LedgerError, match=r"the maker name 'THE FIRM' is claimed twice \(acme and bolt\)"):
+        knowledge.makers.__wrapped__()
+
+
+def test_published_payees_belong_to_one_maker_at_most(records: Path) -> None:
+    import csv
+    import gzip
+
+    payees = set()
+    for path in sorted((records / "usaspending" / "cbp-ice-actions").glob("*.csv.gz")):
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+            payees |= {row["Recipient Name"] for row in csv.DictReader(lines)}
+    owners = {payee: [maker.name for maker in makers() if maker.is_payee(payee)] for payee in payees}
+    assert {payee: names for payee, names in owners.items() if len(names) > 1} == {}
+    assert owners["CLEARVIEW AI, INC."] == ["Clearview AI"]
