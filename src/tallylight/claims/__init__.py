@@ -1,0 +1,14 @@
+"""A text and an edition in, verdicts out. Start with `check_text`.
+
+    text.py        a text as sentences               amounts.py, dates.py   what stands in them
+    names.py       vendors, products, agencies       scene.py               a sentence with all of it
+    rules/         what is claimed, and what the records say to it: one rule, one file
+    records.py     the rows a rule may look at       tolerance.py, fits.py  how near is near enough
+
+Deterministic: no network, no clock, no model. The same text and edition give the same verdicts.
+"""
+
+from tallylight.claims.check import check_text
+from tallylight.claims.records import Records
+
+__all__ = ["Records", "check_text"]

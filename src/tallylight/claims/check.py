@@ -1,0 +1,141 @@
+"""Check a whole text: find its claims, judge each, and list what was found but not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import tallylight
+from tallylight.claims import told
+from tallylight.claims.amounts import foreign_sums
+from tallylight.claims.dates import find_text_date
+from tallylight.claims.money_words import is_purchase
+from tallylight.claims.records import Records
+from tallylight.claims.rules import RULES
+from tallylight.claims.scene import LONGEST_SENTENCE, Scene, scenes
+from tallylight.claims.statement import Statement, agency_gate, outside
+from tallylight.model import CheckedText, Judgement, Unparsed, Verdict
+
+if TYPE_CHECKING:
+    from tallylight.ledger import Edition
+
+_TITLE_WORDS = 30
+
+
+def check_text(
+    edition: Edition,
+    text: str,
+    *,
+    path: str = "-",
+    title: str | None = None,
+    text_date: date | None = None,
+    today: date,
+    records: Records | None = None,
+) -> CheckedText:
+    """Judge every claim of a text against an edition.
+
+    `text_date` is the day of the text; without it, a dateline in the text counts, and without that `today`, with a
+    warning. Times in the text ("last week") are resolved against it, and later actions cannot support a claim. `records`
+    may be given to check many texts against one edition without reading it anew.
+    """
+    records = records or Records(edition)
+    given = text_date or find_text_date(text)
+    day = given or today
+    found: list[Judgement] = []
+    unparsed: list[Unparsed] = []
+    for scene in scenes(text, day, records.names):
+        judgements, left = _check_sentence(scene, records)
+        found += judgements
+        unparsed += left
+    found.sort(key=lambda j: (j.claim.span, j.claim.kind))
+    numbered = tuple(replace(j, claim=replace(j.claim, id=f"c{n}")) for n, j in enumerate(found, 1))
+    warnings = (
+        []
+        if given
+        else [f"The text gives no date of its own: it is read as of today, {day}. Name its day with --date."]
+    )
+    return CheckedText(
+        text=text,
+        title=title or _title(text),
+        path=path,
+        text_date=day,
+        date_source="given" if text_date else "text" if given else "today",
+        edition=edition.id,
+        edition_sha256=edition.sha256,
+        software=tallylight.__version__,
+        starter=edition.starter,
+        judgements=numbered,
+        unparsed=tuple(unparsed),
+        coverage=edition.coverage,
+        warnings=tuple(warnings),
+    )
+
+
+def _check_sentence(scene: Scene, records: Records) -> tuple[list[Judgement], list[Unparsed]]:
+    judgements: list[Judgement] = []
+    left: list[Unparsed] = []
+    if len(scene.text) > LONGEST_SENTENCE:
+        return [], [Unparsed(scene.span(), scene.text, "too long to be one sentence: it is not read")]
+    for rule in RULES:
+        for statement in rule.find(scene):
+            why = _withheld(statement)
+            judgement = None if why else _judge(rule.judge, statement, records)
+            soft = told.only_agrees(scene, statement.at) if judgement and statement.at is not None else None
+            if judgement is not None and not (soft and judgement.verdict in _REFUTING):
+                judgements.append(judgement)
+            else:
+                why = why or soft or _TOO_LITTLE
+                left.append(
+                    Unparsed(
+                        scene.span(statement.start, statement.end), scene.text[statement.start : statement.end], why
+                    )
+                )
+    if foreign_sums(scene.text):
+        why = "a sum in another currency: the ledger holds US dollars, and no rate of exchange is assumed"
+        left.append(Unparsed(scene.span(), scene.text, why))
+    if any(not is_purchase(scene, found) for found in scene.amounts):
+        why = "a sum of money, with no buyer, vendor or purchase that the ledger could know"
+        left.append(Unparsed(scene.span(), scene.text, why))
+    return judgements, left
+
+
+_TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
+
+
+_REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
+
+
+def _judge(
+    judge: Callable[[Statement, Records], Judgement | None], statement: Statement, records: Records
+) -> Judgement | None:
+    """The rule's verdict, unless one sum is told for several vendors together: that is the price of none of them."""
+    amount = statement.amount
+    if amount and statement.at is not None and statement.scene.shared_by(statement.at, statement.at):
+        return agency_gate(statement, records) or outside(
+            statement, records, None, f"{amount.raw} is told of several vendors together, and is not compared with one."
+        )
+    return judge(statement, records)
+
+
+def _withheld(statement: Statement) -> str | None:
+    """Why a statement must not be compared at all, whatever the ledger holds; None when it can be."""
+    if statement.at is None:
+        return None
+    when, kind = statement.when, statement.amount_kind
+    ceiling = kind in ("ceiling", "vehicle")
+    why = told.why_not(statement.scene, statement.at, priced=statement.amount is not None, ceiling=ceiling)
+    if why:
+        return why
+    if when and when.start and when.start > statement.text_date:
+        return "a time after the day of the text: the ledger holds what was done"
+    return None
+
+
+def _title(text: str) -> str | None:
+    """The first line, when it is a short line of its own."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    is_short = 0 < len(first.split()) <= _TITLE_WORDS and not re.search(r"[.!?]\s+[A-Z]", first)
+    return first if is_short and len(text.strip()) > len(first) else None

@@ -1,0 +1,225 @@
+"""Who a text speaks of: vendors, products and agencies, by every name that the knowledge files and the ledger know.
+
+Nothing is guessed from likeness. A name in a text counts when each of its words stands there, in capitals where the name
+has capitals, so that "ICE" is an agency and "ice" is not, and Paragon Solutions is never Paragon Systems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tallylight.knowledge import Agency, Maker, Product, agencies, makers, plain_name
+from tallylight.knowledge.names import begins_with
+
+_TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
+_LEGAL_FORMS = frozenset(
+    "INC INCORPORATED CORP CORPORATION CO COMPANY LLC LC LP LLP LTD LIMITED PLC PLLC PC GMBH AG SA BV NV USA US".split()
+)
+_SMALL_WORDS = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])
+_SHORTEST_SINGLE_NAME = 6  # a payee name of one word is looked for in texts when it has at least this many letters
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A vendor as a text names it, tied to published payee names.
+
+    `payees` are its own published names, `family` adds the names of companies under common ownership. `makers` are the
+    knowledge files behind it (none for a payee that only the ledger knows): they find it behind a reseller.
+    """
+
+    name: str
+    payees: tuple[str, ...]
+    family: tuple[str, ...]
+    makers: tuple[Maker, ...]
+
+    def is_named_in(self, description: str) -> bool:
+        """Whether a description names the vendor or one of its products, whoever is paid."""
+        return any(
+            maker.is_named_in(description)
+            or any(p.is_named_in(description, maker_is_paid=False) for p in maker.products)
+            for maker in self.makers
+        )
+
+    def search_words(self) -> tuple[str, ...]:
+        """Words, any of which a description must hold for `is_named_in` to be true of it."""
+        return tuple(
+            {w for maker in self.makers for w in (*maker.words, *(x for p in maker.products for x in p.words))}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in a text: its place, and what it names: a vendor, a product (with its vendor) or an agency."""
+
+    start: int
+    end: int
+    vendor: Vendor | None = None
+    product: Product | None = None
+    agency: Agency | None = None
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """Words of a text with their places. A possessive "'s" is a word of its own and matches nothing."""
+    return [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+
+
+def bare_name(plain: str) -> str:
+    """A payee name in plain form, without the legal form at its end or a leading THE."""
+    words = plain.split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "THE" else words)
+
+
+class Names:
+    """All names that can be found in a text, for one ledger. Build once for each edition and ask for many texts."""
+
+    def __init__(self, payees: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
+        plain = {payee: plain_name(payee) for payee in sorted(payees)}
+        own = _payees_of_makers(plain)
+        self.vendors = {maker.name: _vendor(maker, own) for maker in makers()}
+        for maker in makers():
+            vendor = self.vendors[maker.name]
+            self._add_companies(vendor)
+            for alias in (maker.name, *maker.aliases):
+                self._add(alias, Mention(0, 0, vendor=vendor))
+            for product in maker.products:
+                for alias in (product.name, *product.aliases):
+                    self._add(alias, Mention(0, 0, vendor=vendor, product=product))
+        self._add_families()
+        for agency in agencies():
+            for name in (agency.name, agency.short, *agency.names, *agency.components, *agency.loose_names):
+                self._add(name, Mention(0, 0, agency=agency))
+        claimed = {payee for names in own.values() for payee in names}
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for payee, name in plain.items():
+            if payee not in claimed:
+                by_name[bare_name(name)].append(payee)
+        for name, names in by_name.items():
+            self._add_payee(name, tuple(names))
+
+    def _add_companies(self, vendor: Vendor) -> None:
+        """Of a maker that is paid under several names, each company can be meant by its own: LexisNexis Special Services."""
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for payee in vendor.payees:
+            by_name[bare_name(plain_name(payee))].append(payee)
+        for name, payees in by_name.items() if len(by_name) > 1 else ():
+            shown = tuple(name.title().split())
+            if len(shown) > 1:
+                one = Vendor(name.title(), tuple(payees), vendor.family, ())
+                self._by_first[shown[0].lower()].append((shown, Mention(0, 0, vendor=one)))
+
+    def _add_families(self) -> None:
+        """The parent's name stands for its companies: GEO Group for BI Incorporated."""
+        members: dict[str, list[Maker]] = defaultdict(list)
+        for maker in makers():
+            if maker.family:
+                members[maker.family.name].append(maker)
+        for name, group in members.items():
+            if name in self.vendors:
+                continue
+            payees = tuple(sorted({p for maker in group for p in self.vendors[maker.name].payees}))
+            vendor = Vendor(name, payees, payees, tuple(group))
+            for alias in {name, *(a for maker in group if maker.family for a in maker.family.aliases)}:
+                self._add(alias, Mention(0, 0, vendor=vendor))
+
+    def _add_payee(self, name: str, payees: tuple[str, ...]) -> None:
+        """A payee that no knowledge file describes is found by its whole name: two words, or one long one."""
+        words = name.split()
+        if not words or (len(words) == 1 and (len(name) < _SHORTEST_SINGLE_NAME or not name.isalpha())):
+            return
+        shown = name.title()
+        self._by_first[words[0].lower()].append(
+            (tuple(shown.split()), Mention(0, 0, vendor=Vendor(shown, payees, payees, ())))
+        )
+
+    def _add(self, name: str, mention: Mention) -> None:
+        words = tuple(word for _, _, word in tokens(name))
+        if words:
+            self._by_first[words[0].lower()].append((words, mention))
+
+    def find(self, text: str) -> list[Mention]:
+        """All names in a text, the longest first where they overlap, in order of place."""
+        parts = tokens(text)
+        small = {word for _, _, word in parts if word.islower()}
+        found: list[Mention] = []
+        index = 0
+        while index < len(parts):
+            best: tuple[int, Mention] | None = None
+            for words, mention in self._by_first.get(parts[index][2].lower(), ()):
+                stretch = parts[index : index + len(words)]
+                if len(stretch) < len(words) or not all(_same(w, t[2]) for w, t in zip(words, stretch, strict=True)):
+                    continue
+                if mention.vendor and not mention.vendor.makers and len(words) == 1 and words[0].lower() in small:
+                    continue  # the same word stands in small letters elsewhere: a common word, not a name
+                if len(words) == 1 and mention.vendor and _is_longer_name(text, parts, index):
+                    continue
+                if best is None or len(words) > best[0]:
+                    best = (len(words), mention)
+            if best is None:
+                index += 1
+                continue
+            length, mention = best
+            end = parts[index + length - 1][1]
+            found.append(Mention(parts[index][0], end, mention.vendor, mention.product, mention.agency))
+            index += length
+        return found
+
+
+def _same(name_word: str, word: str) -> bool:
+    """A word of a name against a word of a text. Capitals in the name must be capitals in the text."""
+    if name_word.lower() != word.lower():
+        return False
+    if name_word.isupper() and len(name_word) <= 5 and len(name_word) > 1:
+        return word.isupper()
+    return name_word.islower() or word[0].isupper() or word[0].isdigit() or name_word.lower() in _SMALL_WORDS
+
+
+# Words that make another company's name of a one-word name before them: Paragon Partners is not Paragon.
+_COMPANY_WORDS = frozenset(
+    "Partners Systems Group Holdings Capital Bank Bancorp Micro Professional Environmental Energy University College Foundation "
+    "Construction Industries Consulting Services Therapeutics Health Healthcare Ventures Media Realty Logistics Aerospace "
+    "Airlines Motors Pharmaceuticals Properties Insurance Financial Shipping Foods Hotel Hotels Records Theatre Theater".split()
+)
+
+
+def _is_longer_name(text: str, parts: list[tuple[int, int, str]], index: int) -> bool:
+    """Whether a word is only the beginning of another company's name."""
+    if index + 1 >= len(parts):
+        return False
+    start, _, word = parts[index + 1]
+    return word in _COMPANY_WORDS and text[parts[index][1] : start] == " "
+
+
+def _payees_of_makers(plain: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each maker's published names: those that begin with one of its legal names, word for word."""
+    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for payee, name in plain.items():
+        by_first[name.partition(" ")[0]].append((payee, name))
+    return {
+        maker.name: tuple(
+            dict.fromkeys(
+                payee
+                for stem in maker.legal_names
+                for payee, name in by_first[stem.partition(" ")[0]]
+                if begins_with(name, stem)
+            )
+        )
+        for maker in makers()
+    }
+
+
+def _vendor(maker: Maker, own: dict[str, tuple[str, ...]]) -> Vendor:
+    relatives = {payee for other in makers() if _same_family(maker, other) for payee in own[other.name]}
+    return Vendor(maker.name, own[maker.name], tuple(sorted(relatives)), (maker,))
+
+
+def _same_family(one: Maker, other: Maker) -> bool:
+    def heads(maker: Maker) -> set[str]:
+        return {plain_name(n) for n in (maker.name, *((maker.family.name,) if maker.family else ()))}
+
+    return bool(heads(one) & heads(other))

@@ -1,0 +1,154 @@
+"""The rows that a check may look at, asked for in the words of a claim: whose, which agency's, up to which day.
+
+A thin layer over one edition. Every answer is kept for the length of a check, because an article returns to its vendors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from tallylight.claims.names import Names, Vendor
+from tallylight.knowledge import Agency, Product
+from tallylight.model import Action, Coverage, CoverageState
+
+DAY_ZERO = date(1, 1, 1)
+
+
+class Ledger(Protocol):
+    """What a check needs of an edition."""
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """The blocks it holds."""
+        ...
+
+    def payees(self) -> tuple[str, ...]:
+        """Every published payee name."""
+        ...
+
+    def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
+        """Current actions for which an SQL condition holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """From when to when an agency is covered, and how well. `selection` means that silence proves nothing."""
+
+    start: date
+    end: date
+    selection: bool
+
+
+class Records:
+    """One edition, as claims ask for it."""
+
+    def __init__(self, edition: Ledger) -> None:
+        self._edition = edition
+        self.names = Names(edition.payees())
+        self._vendor_rows: dict[str, tuple[Action, ...]] = {}
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """The blocks of the edition."""
+        return self._edition.coverage
+
+    def extent(self, agency: Agency | None) -> Extent | None:
+        """What the edition covers of an agency, or of any agency for None. None where it covers nothing of it."""
+        blocks = [b for b in self.coverage if agency is None or agency.name == b.sub_agency]
+        if not blocks:
+            return None
+        firm = [b for b in blocks if b.state is not CoverageState.SELECTION]
+        chosen = firm or blocks
+        return Extent(min(b.start for b in chosen), max(b.end for b in chosen), not firm)
+
+    def weak_blocks(self, agency: Agency | None, start: date, end: date) -> tuple[Coverage, ...]:
+        """Blocks that touch a time and are provably incomplete."""
+        return tuple(
+            b
+            for b in self.coverage
+            if b.state is CoverageState.PARTIAL
+            and (agency is None or agency.name == b.sub_agency)
+            and b.start <= end
+            and start <= b.end
+        )
+
+    def of_vendor(self, vendor: Vendor, agency: Agency | None = None, until: date | None = None) -> tuple[Action, ...]:
+        """Rows paid to a vendor, or naming it in the description while another is paid."""
+        if vendor.name not in self._vendor_rows:
+            words = vendor.search_words()
+            where = [f"payee in ({', '.join('?' * len(vendor.payees))})"] if vendor.payees else []
+            where += ["description ilike ?"] * len(words)
+            params = [*vendor.payees, *(f"%{'%'.join(w.split())}%" for w in words)]
+            found = self._edition.actions(" or ".join(where), params) if where else ()
+            payees = set(vendor.payees)
+            self._vendor_rows[vendor.name] = tuple(
+                r for r in found if r.payee in payees or vendor.is_named_in(r.description)
+            )
+        return narrow(self._vendor_rows[vendor.name], agency, until)
+
+    def of_family(self, vendor: Vendor, agency: Agency | None = None, until: date | None = None) -> tuple[Action, ...]:
+        """Rows paid to any company of a vendor's family."""
+        if set(vendor.family) <= set(vendor.payees):
+            return self.of_vendor(vendor, agency, until)
+        where = f"payee in ({', '.join('?' * len(vendor.family))})"
+        return narrow(self._edition.actions(where, vendor.family), agency, until)
+
+    def of_amount(
+        self, low: Decimal, high: Decimal, start: date, end: date, agency: Agency | None
+    ) -> tuple[Action, ...]:
+        """Rows of anyone, by amount in dollars (of either sign) and day, both ends included."""
+        found = self._edition.actions(
+            "abs(obligated) between ? and ? and action_date between ? and ?", [low, high, start, end]
+        )
+        return narrow(found, agency, None)
+
+    def of_words(self, words: Iterable[str], agency: Agency | None, until: date | None) -> tuple[Action, ...]:
+        """Rows whose description holds all the words."""
+        patterns = [f"%{w}%" for w in words]
+        where = " and ".join(["description ilike ?"] * len(patterns)) or "false"
+        return narrow(self._edition.actions(where, patterns), agency, until)
+
+    def of_awards(self, award_ids: Iterable[str]) -> tuple[Action, ...]:
+        """Every row of the awards named, oldest first."""
+        ids = sorted(set(award_ids))
+        return self._edition.actions(f"award_id in ({', '.join('?' * len(ids))})", ids) if ids else ()
+
+    def of_number(self, number: str) -> tuple[Action, ...]:
+        """Every row of the awards that carry a contract number."""
+        return self._edition.actions("piid = ?", [number])
+
+
+def narrow(rows: Iterable[Action], agency: Agency | None, until: date | None) -> tuple[Action, ...]:
+    """Rows of one agency (of any for None), up to and including a day."""
+    return tuple(
+        r for r in rows if (agency is None or r.sub_agency == agency.name) and (until is None or r.action_date <= until)
+    )
+
+
+def of_product(rows: Iterable[Action], product: Product, vendor: Vendor) -> tuple[Action, ...]:
+    """Rows whose description names a product. Some words mean it only where its own maker is paid."""
+    payees = set(vendor.payees)
+    return tuple(r for r in rows if product.is_named_in(r.description, maker_is_paid=r.payee in payees))
+
+
+def total(rows: Iterable[Action]) -> Decimal:
+    """The sum of what the rows obligated, in dollars."""
+    return sum((r.obligated for r in rows), Decimal(0))
+
+
+def with_money(rows: Iterable[Action]) -> tuple[Action, ...]:
+    """Rows that moved money: zero-dollar actions are paperwork."""
+    return tuple(r for r in rows if r.obligated)
+
+
+def by_award(rows: Iterable[Action]) -> dict[str, tuple[Action, ...]]:
+    """Rows by award, in the order of their first row."""
+    groups: dict[str, list[Action]] = {}
+    for row in rows:
+        groups.setdefault(row.award_id, []).append(row)
+    return {award: tuple(group) for award, group in groups.items()}

@@ -1,0 +1,30 @@
+"""The rules that find and judge claims. One rule, one file, one page in docs/rules, one test file.
+
+Each has NAME, EXAMPLE, `find(scene) -> list[Statement]` and `judge(statement, records) -> Judgement`. A rule whose `judge`
+returns None withholds its verdict: the statement is then listed as found but not understood. To add one, copy a neighbour
+and name it here; the order is the order in which a sentence is offered to them.
+"""
+
+from tallylight.claims.rules import (
+    award_contents,
+    award_event,
+    count_of_awards,
+    not_an_award_fact,
+    quantity_bought,
+    relationship_since,
+    single_action,
+    total_in_period,
+    value_ceiling,
+)
+
+RULES = (
+    single_action,
+    total_in_period,
+    value_ceiling,
+    relationship_since,
+    award_event,
+    award_contents,
+    count_of_awards,
+    quantity_bought,
+    not_an_award_fact,
+)

@@ -1,0 +1,97 @@
+"""What an award is for, or what a package contains: compared with the words of the record's own description.
+
+Only agreement can be shown: that a description leaves a thing out proves nothing, and then no verdict is given.
+docs/rules/award_contents.md gives the method and worked examples.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tallylight.claims.money_words import trimmed
+from tallylight.claims.records import Records, of_product, with_money
+from tallylight.claims.scene import Scene
+from tallylight.claims.statement import Statement, agency_gate, judged
+from tallylight.claims.tolerance import Grade, grade_amount
+from tallylight.claims.wording import row
+from tallylight.claims.words import shared, telling_words
+from tallylight.model import Action, Judgement, Verdict
+
+NAME = "award_contents"
+EXAMPLE = "The contract covers licenses, hardware, maintenance and training."
+
+_CONTAINS = re.compile(
+    r"\b(?:package|contract|deal|agreement|award|order|purchase|licen[cs]e|subscription)\s+(?:also\s+)?"
+    r"(?:includes?|included|covers?|covered|comprises?|comprised|consists?\s+of|contains?|calls?\s+for|provides?(?:\s+for)?|supports?|"
+    r"is\s+for|was\s+for|is\s+meant\s+(?:for|to)|is\s+to)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\b(?:to\s+(?:support|help|assist|aid|serve)|in\s+support\s+of|meant\s+(?:for|to)|intended\s+(?:for|to))\b",
+    re.IGNORECASE,
+)
+_BOUGHT = re.compile(r"\b(?:contract|deal|agreement|award|order|purchase|licen[cs]es?|subscriptions?)\b", re.IGNORECASE)
+ENOUGH_WORDS = 2
+ENOUGH_SHARE = 0.6  # of the telling words; the rest may be the writer's own way of putting it
+
+
+def find(scene: Scene) -> list[Statement]:
+    """A list of contents or a purpose, in a sentence about the award of a vendor that is named or referred to."""
+    mark = _CONTAINS.search(scene.text)
+    if mark is None and _BOUGHT.search(scene.text):
+        mark = _PURPOSE.search(scene.text)
+    if mark is None:
+        return []
+    vendor = scene.vendor(mark.start(), mark.end())
+    names = [scene.text[m.start : m.end] for m in scene.mentions if m.vendor]
+    words = telling_words(_until_next_amount(scene, mark.end()), names)
+    if vendor is None or len(words) < ENOUGH_WORDS:
+        return []
+    start = 0 if _CONTAINS.match(scene.text, mark.start()) else mark.start()
+    start, end = trimmed(scene.text, start, len(scene.text))
+    amount = scene.amounts[0].amount if scene.amounts else None
+    return [
+        Statement(
+            NAME, scene, start, end, vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
+            agency=scene.agency(mark.start(), mark.end()), amount=None, words=words,
+            detail=str(amount.value) if amount else "", at=mark.start(),
+        )
+    ]  # fmt: skip
+
+
+def judge(statement: Statement, records: Records) -> Judgement | None:
+    """Supported when a description holds most of the telling words; None, so that a person looks, when it does not."""
+    assert statement.vendor is not None
+    gate = agency_gate(statement, records)
+    if gate:
+        return gate
+    rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
+    if statement.product:
+        rows = of_product(rows, statement.product, statement.vendor) or rows
+    best = max(
+        rows, key=lambda r: (len(shared(statement.words, r.description)), *_nearness(statement, r)), default=None
+    )
+    if best is None:
+        return None
+    held = shared(statement.words, best.description)
+    if len(held) < ENOUGH_WORDS or len(held) < ENOUGH_SHARE * len(statement.words):
+        return None
+    return judged(
+        statement,
+        records,
+        Verdict.SUPPORTED,
+        f'The description of the action says so: "{best.description}" ({row(best)}).',
+        evidence=[best],
+    )
+
+
+def _nearness(statement: Statement, action: Action) -> tuple[bool, bool, int]:
+    """Of rows that say the same: the one of the amount in the same sentence, with money, the latest."""
+    amounts = [a.amount for a in statement.scene.amounts]
+    fits_amount = any(grade_amount(a, action.obligated) is not Grade.OFF for a in amounts)
+    return fits_amount, bool(with_money([action])), action.action_date.toordinal()
+
+
+def _until_next_amount(scene: Scene, start: int) -> str:
+    later = [a.start for a in scene.amounts if a.start > start]
+    return scene.text[start : min(later, default=len(scene.text))]

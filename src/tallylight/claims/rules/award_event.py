@@ -1,0 +1,186 @@
+"""Something that happened to an award: stopped, resumed, ended, closed, changed. Compared with the words of its actions.
+
+Who decided it is not an award fact; the day is. An administration named is a time in office. docs/rules/award_event.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tallylight.claims import fits
+from tallylight.claims.money_words import trimmed
+from tallylight.claims.records import Records
+from tallylight.claims.scene import Scene
+from tallylight.claims.statement import Statement, agency_gate, judged, no_record, period_gate
+from tallylight.claims.tolerance import Grade, grade_day
+from tallylight.claims.wording import day, row
+from tallylight.model import Action, Judgement, Reading, Verdict, When
+
+NAME = "award_event"
+EXAMPLE = "The contract was put on hold on October 8, and reactivated last week."
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A kind of event: how texts speak of it, and how descriptions of actions do."""
+
+    name: str
+    in_texts: re.Pattern[str]
+    in_records: Callable[[Action], bool]
+
+
+def _words(pattern: str) -> Callable[[Action], bool]:
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return lambda row_: bool(compiled.search(row_.description))
+
+
+_LIFTS = r"\b(?:lift\w*|rescind\w*|cancel\w*|remov\w*|withdraw\w*|end(?:s|ing)?)\b[^.]{0,40}\bstop[- ]work|\bresum\w+|\brestart\w*|\breinstat\w+"
+_STOPS = re.compile(r"\bstop[- ]work|\bsuspen(?:d|sion)\w*|\bpaus\w+", re.IGNORECASE)
+
+_EVENTS = (
+    _Event(
+        "resumed",
+        re.compile(r"\breactivat\w+|\brestart\w*|\brevive[ds]?|\breinstat\w+|\bunfr[eo]\w+|\blift(?:ed|s|ing)?\b[^.]{0,40}\b(?:stop|freeze|hold|pause|ban|order)|"
+                   r"\bresum(?:ed|es|ing)|\bun-?paused|\bback\s+on\b", re.IGNORECASE),
+        _words(_LIFTS),
+    ),
+    _Event(
+        "stopped",
+        re.compile(r"\bfr(?:o|ee)ze[sn]?\b|\bfrozen\b|\bhalt(?:ed|s|ing)?\b|\bpaus(?:ed|es|ing)\b|\bhit\s+pause|\bsuspend(?:ed|s)?\b|\bstop(?:ped)?[- ]work|\bwork\s+stopped|"
+                   r"\bstop\s+order|\bstop\s+work|\bput\s+(?:\w+\s+){0,3}on\s+hold|\btold\s+[\w\s]{1,40}\s+to\s+stop", re.IGNORECASE),
+        lambda row_: bool(_STOPS.search(row_.description)) and not re.search(_LIFTS, row_.description, re.IGNORECASE),
+    ),
+    _Event(
+        "terminated",
+        re.compile(r"\bterminat(?:ed|es|ing|ion)\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b", re.IGNORECASE),
+        _words(r"\bterminat\w+|\bcancel\w*"),
+    ),
+    _Event(
+        "closed out",
+        re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
+        _words(r"\bclos(?:e|es|ed|ing)[- ]?out"),
+    ),
+    _Event(
+        "extended or modified",
+        re.compile(r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercised\s+(?:an?|the|its)\s+option", re.IGNORECASE),
+        lambda row_: row_.modification != "0",
+    ),
+)  # fmt: skip
+
+_AWARD = re.compile(
+    r"\b(?:contract|deal|agreement|award|order|purchase|work|arrangement|it|program(?:me)?)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{12,20}\b")
+_IN_OFFICE = (
+    (re.compile(r"\bBiden\b"), (date(2021, 1, 20), date(2025, 1, 20))),
+    (re.compile(r"\bTrump\b"), (date(2025, 1, 20), date(2029, 1, 20))),
+    (re.compile(r"\bObama\b"), (date(2009, 1, 20), date(2017, 1, 20))),
+)
+"""Terms of office that news texts of the ledger's years mean by "the ... administration" (20th Amendment, section 1)."""
+
+
+def find(scene: Scene) -> list[Statement]:
+    """Every event that a sentence tells of an award of a vendor it names or refers to."""
+    found: list[Statement] = []
+    for event in _EVENTS:
+        for mark in event.in_texts.finditer(scene.text):
+            low, high = scene.clause(mark.start())
+            number = _NUMBER.search(scene.text)
+            if any(s.start <= mark.start() < s.end for s in found) or not (_AWARD.search(scene.text) or number):
+                continue
+            vendor = scene.vendor(mark.start(), mark.end())
+            if vendor is None and number is None:
+                continue
+            start, end = trimmed(scene.text, low, high)
+            when = scene.when_told(mark.start(), mark.end())
+            found.append(
+                Statement(
+                    NAME, scene, start, end, vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
+                    agency=scene.agency(mark.start(), mark.end()), detail=event.name,
+                    when=when.when if when else _in_office(scene.text[low:high]), words=(number[0],) if number else (),
+                    at=mark.start(),
+                )
+            )  # fmt: skip
+            break
+    return found
+
+
+def judge(statement: Statement, records: Records) -> Judgement:
+    """The verdict on an event: is there such an action of that vendor, and on the stated day?"""
+    when = statement.when
+    gate = agency_gate(statement, records) or period_gate(
+        statement, records, when.start if when else None, when.end if when else statement.text_date
+    )
+    if gate:
+        return gate
+    event = next(e for e in _EVENTS if e.name == statement.detail)
+    if statement.words:
+        rows = tuple(r for r in records.of_number(statement.words[0]) if r.action_date <= statement.text_date)
+    else:
+        assert statement.vendor is not None
+        rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
+    happened = [r for r in rows if event.in_records(r)]
+    if not happened:
+        return no_record(statement, records, _none(statement, event.name), *_span(when))
+    if when is None:
+        return _agreed(statement, records, happened[-1], Grade.MATCH)
+    graded = [(_grade(when, r, statement.text_date), r) for r in happened]
+    grade, nearest = max(graded, key=lambda g: (g[0], -abs((g[1].action_date - (when.start or g[1].action_date)).days)))
+    if grade is Grade.OFF:
+        # A modification is one of many: a day that does not fit identifies none of them.
+        if event.name == "extended or modified" or len(happened) > 1:
+            return no_record(
+                statement, records, f"{_none(statement, event.name)} Nearest: {row(nearest)}.", *_span(when)
+            )
+        early = when.end is not None and nearest.action_date > when.end
+        return judged(
+            statement, records, Verdict.CONTRADICTED,
+            f"The action that says so is of {day(nearest.action_date)} ({nearest.piid}, modification {nearest.modification}); "
+            f'the text puts it in "{when.text}".',
+            reason="wrong_date", direction="stated_too_early" if early else "stated_too_late",
+            readings=[_reading(nearest, agrees=False)], evidence=[nearest],
+        )  # fmt: skip
+    return _agreed(statement, records, nearest, grade)
+
+
+def _agreed(statement: Statement, records: Records, action: Action, grade: Grade) -> Judgement:
+    exact = grade is Grade.MATCH
+    return judged(
+        statement,
+        records,
+        Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,
+        f"The record says so: {row(action)}.{fits.compare_day(statement.when, action.action_date, statement.text_date)} "
+        "Who decided it is not an award fact.",
+        reason=None if exact else "date_tolerance",
+        readings=[_reading(action, agrees=True)],
+        evidence=[action],
+    )
+
+
+def _reading(action: Action, *, agrees: bool) -> Reading:
+    return Reading("day of the action", action.action_date.isoformat(), agrees, True, (action,))
+
+
+def _grade(when: When, action: Action, text_date: date) -> Grade:
+    return grade_day(when, action.action_date, text_date)
+
+
+def _in_office(clause: str) -> When | None:
+    for name, (start, end) in _IN_OFFICE:
+        mark = name.search(clause)
+        if mark:
+            return When(f"the {mark[0]} administration", "term", start, end)
+    return None
+
+
+def _none(statement: Statement, event: str) -> str:
+    whose = statement.words[0] if statement.words else statement.vendor.name if statement.vendor else "the vendor"
+    at = f' ("{statement.when.text}")' if statement.when else ""
+    return f"No action of {whose}{at} says that the award was {event}."
+
+
+def _span(when: When | None) -> tuple[date | None, date | None]:
+    return (when.start, when.end) if when else (None, None)

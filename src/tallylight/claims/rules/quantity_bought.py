@@ -1,0 +1,65 @@
+"""A stated number of things bought: 106 drones, 40 kits. Award actions hold money, not quantities.
+
+docs/rules/quantity_bought.md gives the method and worked examples.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tallylight.claims.records import Records, by_award, of_product, with_money
+from tallylight.claims.scene import Scene
+from tallylight.claims.statement import Statement, agency_gate, outside, period_gate
+from tallylight.claims.words import shared, telling_words
+from tallylight.model import Judgement
+
+NAME = "quantity_bought"
+EXAMPLE = "Teal is to deliver 106 of its second-generation drones to border agents."
+
+_BOUGHT = re.compile(
+    r"\b(?:deliver\w*|bought|buy\w*|purchas\w+|order(?:ed|s|ing)?|suppl(?:y|ied|ies)|acquir\w+|receiv\w+|procur\w+|shipp?\w*)\b",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+|dozens|hundreds|thousands)\s+(?:of\s+(?:its|the|their)\s+|more\s+|further\s+|additional\s+|of\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?P<what>drones?|towers?|cameras?|kits?|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
+    re.IGNORECASE,
+)
+
+
+def find(scene: Scene) -> list[Statement]:
+    """A number of things that a named vendor delivers, in a sentence without a sum of money."""
+    mark = _THINGS.search(scene.text)
+    if mark is None or scene.amounts or not _BOUGHT.search(scene.text):
+        return []
+    vendor = scene.vendor(mark.start(), mark.end())
+    if vendor is None:
+        return []
+    when = scene.when(mark.start(), mark.end())
+    return [
+        Statement(
+            NAME, scene, 0, len(scene.text), vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
+            agency=scene.agency(mark.start(), mark.end()), amount_kind="quantity", when=when.when if when else None,
+            words=telling_words(mark["what"]), detail=mark[0],
+        )
+    ]  # fmt: skip
+
+
+def judge(statement: Statement, records: Records) -> Judgement:
+    """Outside coverage, with the awards of that vendor that may be meant."""
+    assert statement.vendor is not None
+    when = statement.when
+    gate = agency_gate(statement, records) or period_gate(
+        statement, records, when.start if when else None, when.end if when else statement.text_date
+    )
+    if gate:
+        return gate
+    rows = with_money(records.of_vendor(statement.vendor, statement.agency, statement.text_date))
+    named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
+    named = named or tuple(r for r in rows if shared(statement.words, r.description))
+    shown = list(by_award(named or rows).values())[-1:]
+    return outside(
+        statement, records, "kind:quantity",
+        f"Award actions hold money, not quantities: {statement.detail} cannot be counted in them.",
+        [r for group in shown for r in group],
+    )  # fmt: skip

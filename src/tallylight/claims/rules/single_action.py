@@ -1,0 +1,137 @@
+"""A stated price of one thing: a signed contract, a deal, an order, a payment. Compared with single actions and whole awards.
+
+The reading that the wording asks for comes first (one action for "signed a $2 million deal", the award to date for "the
+contract has cost"), and every other is shown. docs/rules/single_action.md gives the method and worked examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallylight.claims import fits
+from tallylight.claims.dates import fiscal_year_of, fiscal_year_span
+from tallylight.claims.disagree import belongs_to_another, candidates, is_telling, not_found, paid_to_others
+from tallylight.claims.fits import Fit
+from tallylight.claims.money_words import Wording, money_statements
+from tallylight.claims.records import Records, of_product, total, with_money
+from tallylight.claims.scene import Scene
+from tallylight.claims.statement import Statement, agency_gate, judged, outside, period_gate, whole_extent
+from tallylight.claims.tolerance import Grade, grade_amount
+from tallylight.claims.wording import day, money, row, usd
+from tallylight.claims.words import shared
+from tallylight.model import Action, Amount, Judgement, Reading, Verdict
+
+NAME = "single_action"
+EXAMPLE = "ICE awarded Paragon Solutions a $2 million contract in 2024."
+
+
+def find(scene: Scene) -> list[Statement]:
+    """Amounts that a sentence ties to one award or one decision."""
+    return [s for s, wording in money_statements(scene, NAME) if wording in (Wording.AWARD, Wording.PAID_ONCE)]
+
+
+def judge(statement: Statement, records: Records) -> Judgement:
+    """The verdict on the price of one thing."""
+    amount = statement.amount
+    assert amount is not None  # money_statements always sets it
+    when = statement.when
+    gate = agency_gate(statement, records) or period_gate(
+        statement, records, when.start if when else None, when.end if when else statement.text_date
+    )
+    if gate:
+        return _held_by_a_part(statement, amount, records) or gate
+    if statement.vendor is None:
+        return _without_vendor(statement, amount, records)
+    rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
+    named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
+    for scope in _scopes(rows, named):
+        best = fits.best(candidates(scope, amount), amount, when, statement.text_date)
+        if best and best.grade:
+            return belongs_to_another(statement, amount, records, best) or _agreed(statement, records, best, rows)
+    return not_found(statement, amount, records, rows, named)
+
+
+def _held_by_a_part(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
+    """A department is named and not covered as a whole, but a part of it that is holds the very record."""
+    agency, vendor = statement.agency, statement.vendor
+    if agency is None or vendor is None or agency.name != agency.department:
+        return None
+    rows = [r for r in records.of_vendor(vendor, None, statement.text_date) if r.agency == agency.name]
+    best = fits.best(candidates(rows, amount), amount, statement.when, statement.text_date)
+    if best is None or not best.grade or grade_amount(amount, best.value) is not Grade.MATCH:
+        return None
+    return _agreed(statement, records, best, rows)
+
+
+def _scopes(rows: Sequence[Action], named: Sequence[Action]) -> list[Sequence[Action]]:
+    """Where to look, the narrowest first: rows that name the product, awards that do, all rows of the vendor."""
+    awards = {r.award_id for r in named}
+    return [s for s in (named, [r for r in rows if r.award_id in awards], rows) if s]
+
+
+def _agreed(statement: Statement, records: Records, best: Fit, rows: Sequence[Action]) -> Judgement:
+    amount = statement.amount
+    assert amount is not None
+    reason, flags = fits.reason(best, amount, statement.when, statement.text_date)
+    first = best.rows[0]
+    told = (
+        f"{first.payee}: {row(first)}."
+        if len(best.rows) == 1
+        else f"{first.payee}: {len(best.rows)} actions on {first.piid} add up to {usd(best.value)}, "
+        f"the first on {day(first.action_date)}."
+    )
+    return judged(
+        statement,
+        records,
+        Verdict.SUPPORTED if reason is None else Verdict.APPROXIMATELY_SUPPORTED,
+        f"{told} {fits.compare(amount, best.value)}{fits.compare_day(statement.when, best.day, statement.text_date)}",
+        reason=reason,
+        readings=_readings(statement, best, rows),
+        evidence=best.rows,
+        flags=flags,
+    )
+
+
+def _readings(statement: Statement, best: Fit, rows: Sequence[Action]) -> list[Reading]:
+    """The reading that decided, and what the same award gives read in other ways."""
+    amount = statement.amount
+    assert amount is not None
+
+    def reading(name: str, chosen: Sequence[Action], asked: bool = False) -> Reading:
+        value = total(chosen)
+        return Reading(name, money(value), grade_amount(amount, value) > Grade.OFF, asked, tuple(chosen))
+
+    award = [r for r in with_money(rows) if r.award_id == best.rows[0].award_id]
+    first = best.rows[0]
+    label = "base award" if first.modification == "0" else f"modification {first.modification}"
+    shown = [reading(f"{best.name}, {label}" if len(best.rows) == 1 else best.name, best.rows, asked=True)]
+    if len(award) > 1:
+        if best.name != "award to date":
+            shown.append(reading(f"all actions on {first.piid} to {statement.text_date}", award))
+        else:
+            nearest = min(award, key=lambda r: abs(r.obligated - amount.value))
+            shown.append(reading(f"single action, {nearest.modification} of {nearest.action_date}", [nearest]))
+        year = fiscal_year_of(best.day)
+        start, end = fiscal_year_span(year)
+        in_year = [r for r in award if start <= r.action_date <= end]
+        if len(in_year) < len(award):
+            shown.append(reading(f"fiscal {year} on {first.piid}", in_year))
+    return shown
+
+
+def _without_vendor(statement: Statement, amount: Amount, records: Records) -> Judgement:
+    """No vendor is named: amount, time and the words of the purchase must together point to one record."""
+    when = statement.when
+    extent = whole_extent(records, statement.agency)
+    start = when.start if when and when.start else extent.start
+    end = min(when.end if when and when.end else statement.text_date, statement.text_date)
+    rows = paid_to_others(statement, amount, records, start, end)
+    told = [r for r in rows if len(shared(statement.words, r.description)) >= 2]
+    certain = told if len(told) == 1 else rows if when and is_telling(amount) else []
+    best = fits.best([Fit("single action", r.obligated, (r,)) for r in certain], amount, when, statement.text_date)
+    if len(certain) == 1 and best and best.grade is Grade.MATCH:
+        return _agreed(statement, records, best, records.of_awards([best.rows[0].award_id]))
+    return outside(
+        statement, records, None,
+        "The sentence names no vendor that the ledger knows, and amount, time and words do not point to one record.",
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Stopped, resumed, ended, changed: compared with what the description of an action says, and with its day."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "modification"),
+    [
+        ("The Biden administration froze ICE's Paragon contract.", "P00001"),
+        ("A stop-work order halted the Paragon contract on October 8.", "P00001"),
+        ("ICE suspended its Paragon contract in October 2024.", "P00001"),
+        ("ICE revived its Paragon contract last month.", "P00002"),
+        ("The Paragon contract was reinstated on August 30.", "P00002"),
+    ],
+)
+def test_an_event_that_a_description_tells_is_supported_on_its_day(judge: Any, text: str, modification: str) -> None:
+    found = judge(text, "award_event")
+    assert found.verdict == "supported"
+    assert [r.modification for r in found.evidence] == [modification]
+
+
+def test_a_week_off_is_approximate(judge: Any) -> None:
+    found = judge("The Trump administration reactivated the Paragon contract last week.")
+    assert (found.verdict, found.reason_code) == ("approximately_supported", "date_tolerance")
+
+
+def test_the_only_such_action_on_another_day_contradicts(judge: Any) -> None:
+    found = judge("ICE reactivated the Paragon contract in March 2025.")
+    assert (found.verdict, found.direction) == ("contradicted", "stated_too_early")
+
+
+def test_an_event_that_no_action_tells_has_no_record(judge: Any) -> None:
+    assert judge("ICE terminated its Palantir contract in 2025.").verdict == "no_record"
+
+
+def test_a_modification_on_another_day_identifies_none(judge: Any) -> None:
+    assert judge("The Palantir contract with ICE was modified on June 24, 2025.").verdict == "no_record"
+
+
+def test_another_company_of_a_like_name_is_never_shown(judge: Any) -> None:
+    found = judge("ICE froze its Paragon contract.")
+    assert {r.payee for r in found.history} == {"PARAGON SOLUTIONS (US) INC"}

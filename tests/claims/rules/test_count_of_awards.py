@@ -1,0 +1,25 @@
+"""A number of contracts is compared with distinct awards; a smaller number held refutes nothing."""
+
+from typing import Any
+
+import pytest
+
+
+def test_several_asks_for_three(judge: Any) -> None:
+    found = judge("ICE holds several contracts with Palantir.")
+    assert found.verdict == "supported"
+    assert int(found.readings[0].value) >= 3
+
+
+def test_every_counted_award_can_be_opened(judge: Any) -> None:
+    found = judge("ICE holds several contracts with Palantir.")
+    assert len({r.award_id for r in found.evidence}) == int(found.readings[0].value)
+
+
+def test_a_number_that_is_held_is_supported(judge: Any) -> None:
+    assert judge("ICE has three contracts with Clearview AI.").verdict == "supported"
+
+
+@pytest.mark.parametrize("number", ["13", "seven"])
+def test_a_number_that_is_not_held_is_not_contradicted(judge: Any, number: str) -> None:
+    assert judge(f"ICE has signed {number} contracts with Clearview AI.").verdict == "outside_coverage"

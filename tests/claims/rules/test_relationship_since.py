@@ -1,0 +1,36 @@
+"""A beginning is refuted by an earlier action, and never by a ledger that begins too late to know."""
+
+from typing import Any
+
+import pytest
+
+
+def test_an_earlier_action_contradicts_a_beginning(judge: Any) -> None:
+    found = judge("ICE has maintained contracts with Clearview AI since 2023.")
+    assert (found.verdict, found.reason_code, found.direction) == ("contradicted", "wrong_date", "start_too_late")
+    assert str(found.evidence[0].action_date) == "2021-09-03"
+    assert len(found.evidence) == 4
+
+
+def test_the_year_of_the_first_action_is_supported(judge: Any) -> None:
+    found = judge("ICE has had contracts with Clearview AI since 2021.")
+    assert found.verdict in ("supported", "outside_coverage")
+
+
+def test_at_least_since_is_not_refuted_by_an_earlier_action(judge: Any) -> None:
+    assert judge("ICE has had contracts with Clearview AI since at least 2023.").verdict == "supported"
+
+
+@pytest.mark.parametrize("year", [2011, 2014, 2020])
+def test_a_beginning_before_the_ledger_cannot_be_seen(judge: Any, year: int) -> None:
+    found = judge(f"Palantir has had contracts with ICE since {year}.")
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "period")
+
+
+def test_a_beginning_with_a_day_is_compared_with_that_day(judge: Any) -> None:
+    assert judge("ICE has had a contract with Paragon Solutions since September 27, 2024.").verdict == "supported"
+
+
+def test_a_beginning_a_month_off_is_approximate(judge: Any) -> None:
+    found = judge("ICE has had a contract with Paragon Solutions since October 2024.")
+    assert (found.verdict, found.reason_code) == ("approximately_supported", "date_tolerance")

@@ -1,0 +1,59 @@
+"""A sum over a time: the window that the words ask for decides, and every other reading is shown."""
+
+from typing import Any
+
+import pytest
+
+
+def test_a_sum_cut_at_its_last_digit_is_approximate(judge: Any) -> None:
+    found = judge("So far in 2025, ICE has paid $4.7 million for LexisNexis subscriptions.")
+    assert (found.verdict, found.reason_code) == ("approximately_supported", "truncated")
+    assert {r.piid for r in found.evidence} == {"70CMSD21C00000001"}
+    assert {"truncated", "interpretation_dependent"} <= set(found.flags)
+
+
+def test_subscription_family_calendar_and_fiscal_year_are_all_shown(judge: Any) -> None:
+    found = judge("So far in 2025, ICE has paid $4.7 million for LexisNexis subscriptions.")
+    told = " | ".join(r.name for r in found.readings)
+    for word in ("subscription", "family", "calendar 2025", "fiscal 2025", "2025-01-01 to 2025-09-15"):
+        assert word in told
+
+
+def test_millions_over_a_whole_relationship_are_supported(judge: Any) -> None:
+    found = judge("ICE has spent millions on Clearview AI.")
+    assert found.verdict == "supported"
+    assert sum(r.obligated for r in found.evidence) == 7_140_000
+
+
+def test_more_than_was_ever_paid_is_contradicted(judge: Any) -> None:
+    found = judge("In 2024, ICE spent $50 million on Clearview AI.")
+    assert (found.verdict, found.reason_code, found.direction) == ("contradicted", "wrong_amount", "overstated")
+
+
+def test_a_window_that_begins_before_the_ledger_is_outside_coverage(judge: Any) -> None:
+    found = judge("ICE has spent $248 million on Palantir since 2014.")
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "period")
+
+
+def test_the_part_that_is_held_is_enough_when_it_alone_is_more(judge: Any) -> None:
+    found = judge("ICE has spent $30 million on Palantir since 2014.", "total_in_period")
+    assert (found.verdict, found.direction) == ("contradicted", "understated")
+    assert "lower_bound_only" in found.flags
+
+
+def test_what_some_of_the_awards_add_up_to_is_not_called_wrong(check: Any) -> None:
+    checked = check("Since 2023 ICE has spent $1.9 million on Clearview AI software.")
+    assert checked.judgements == ()
+    assert checked.unparsed
+
+
+@pytest.mark.parametrize("words", ["third quarter of 2025", "third quarter of fiscal 2025"])
+def test_a_quarter_may_be_one_of_the_fiscal_year(judge: Any, words: str) -> None:
+    found = judge(f"In the {words}, ICE paid Palantir $29.9 million.")
+    assert found.verdict in ("supported", "approximately_supported")
+
+
+def test_months_of_the_text_day_do_not_count_money_of_later_days(judge: Any) -> None:
+    found = judge("So far this year, ICE has spent $29.9 million on Palantir.")
+    assert found.verdict == "supported"
+    assert max(str(r.action_date) for r in found.evidence) <= "2025-09-15"

@@ -1,0 +1,26 @@
+"""A ceiling is not in award actions, unless more than that was obligated already."""
+
+from typing import Any
+
+
+def test_a_ceiling_is_outside_coverage_with_the_award_shown(judge: Any) -> None:
+    found = judge(
+        "If every option is used, the Clearview contract signed this month could be worth up to $9.2 million."
+    )
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:ceiling")
+    assert {r.piid for r in found.evidence} == {"70CMSD25P00000111"}
+
+
+def test_a_ceiling_that_obligations_have_passed_is_contradicted(judge: Any) -> None:
+    found = judge("The Clearview contract that ICE signed in September 2025 has a ceiling of $2 million.")
+    assert (found.verdict, found.direction) == ("contradicted", "understated")
+
+
+def test_a_shared_vehicle_is_no_contract_of_one_vendor(judge: Any) -> None:
+    found = judge("Palantir got orders from ICE under a $1 billion blanket purchase agreement.")
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:idv")
+
+
+def test_no_more_than_is_an_upper_bound_and_never_a_lower_one(judge: Any) -> None:
+    found = judge("Clearview AI received no more than $4 million from ICE in September 2025.")
+    assert found.verdict != "contradicted"

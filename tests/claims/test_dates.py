@@ -1,0 +1,205 @@
+"""Times are resolved against the day of the text, and look back."""
+
+import calendar
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallylight.claims import dates
+from tallylight.claims.dates import find_text_date, find_whens
+from tallylight.model import When
+
+TODAY = date(2025, 9, 15)  # a Monday
+
+
+def only(text: str, today: date = TODAY) -> When:
+    found = find_whens(text, today)
+    assert len(found) == 1, found
+    assert text[found[0].start : found[0].end].strip() == found[0].when.text
+    return found[0].when
+
+
+def span(text: str, today: date = TODAY) -> tuple[str, str, str]:
+    when = only(text, today)
+    return when.kind, str(when.start), str(when.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("It was signed on September 5, 2025.", "day", "2025-09-05", "2025-09-05"),
+        ("It was signed on 5 September 2025.", "day", "2025-09-05", "2025-09-05"),
+        ("It was signed on Sept. 5.", "day", "2025-09-05", "2025-09-05"),
+        ("It was signed on October 8.", "day", "2024-10-08", "2024-10-08"),
+        ("It was signed on Tuesday.", "day", "2025-09-09", "2025-09-09"),
+        ("It was signed last Monday.", "day", "2025-09-08", "2025-09-08"),
+        ("It was signed yesterday.", "day", "2025-09-14", "2025-09-14"),
+        ("It was signed two days ago.", "day", "2025-09-13", "2025-09-13"),
+        ("It was signed in September 2024.", "month", "2024-09-01", "2024-09-30"),
+        ("It was signed in November.", "month", "2024-11-01", "2024-11-30"),
+        ("It was signed last September.", "month", "2024-09-01", "2024-09-30"),
+        ("It was signed last month.", "last_month", "2025-08-01", "2025-08-31"),
+        ("It was signed last week.", "last_week", "2025-09-02", "2025-09-14"),
+        ("It was signed this week.", "this_week", "2025-09-09", "2025-09-15"),
+        ("It was signed in 2024.", "year", "2024-01-01", "2024-12-31"),
+        ("It was signed last year.", "year", "2024-01-01", "2024-12-31"),
+        ("It has cost more this year.", "this_year", "2025-01-01", "2025-09-15"),
+        ("It was signed in fiscal 2024.", "fiscal_year", "2023-10-01", "2024-09-30"),
+        ("It was signed in FY24.", "fiscal_year", "2023-10-01", "2024-09-30"),
+        ("It was signed in the fiscal year ending September 30, 2024.", "fiscal_year", "2023-10-01", "2024-09-30"),
+        ("It was signed last fiscal year.", "fiscal_year", "2023-10-01", "2024-09-30"),
+        ("It was signed in early 2024.", "part_of_year", "2024-01-01", "2024-04-30"),
+        ("It was signed in late 2024.", "part_of_year", "2024-09-01", "2024-12-31"),
+        ("It was signed in the third quarter of 2024.", "quarter", "2024-07-01", "2024-09-30"),
+        ("It was signed in Q1 2024.", "quarter", "2024-01-01", "2024-03-31"),
+        ("It was signed in the first quarter of fiscal 2024.", "quarter", "2023-10-01", "2023-12-31"),
+        ("It was signed in the fourth fiscal quarter of 2024.", "quarter", "2024-07-01", "2024-09-30"),
+        ("It has been so since 2023.", "since", "2023-01-01", "2025-09-15"),
+        ("It has been so since May 2023.", "since", "2023-05-01", "2025-09-15"),
+        ("It has cost much over the past two years.", "window", "2023-09-15", "2025-09-15"),
+        ("It ran from 2021 to 2023.", "window", "2021-01-01", "2023-12-31"),
+        ("It was signed recently.", "recently", "2025-07-17", "2025-09-15"),
+    ],
+)
+def test_a_time_is_resolved_against_the_day_of_the_text(text: str, kind: str, start: str, end: str) -> None:
+    assert span(text) == (kind, start, end)
+
+
+def test_a_month_told_after_another_time_is_the_next_such_month() -> None:
+    first, second = find_whens("It paid in May 2023, followed by more that September.", TODAY)
+    assert (first.when.start, second.when.start) == (date(2023, 5, 1), date(2023, 9, 1))
+
+
+def test_a_year_earlier_counts_from_the_time_told_before_it() -> None:
+    _, second = find_whens("It paid in September 2024, after a deal two years earlier.", TODAY)
+    assert (second.when.start, second.when.end) == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def test_a_year_earlier_is_no_time_when_nothing_says_than_when() -> None:
+    assert find_whens("A year earlier, it paid less.", TODAY) == []
+
+
+def test_a_day_that_does_not_exist_is_no_day() -> None:
+    assert all(f.when.kind != "day" for f in find_whens("It was signed on February 30, 2025.", TODAY))
+
+
+@pytest.mark.parametrize(
+    "text", ["It may march on.", "The 2010s were quieter.", "It runs 24 hours.", "Mark signed it."]
+)
+def test_words_that_only_look_like_times_are_none(text: str) -> None:
+    assert find_whens(text, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How it works\nBy A. Writer\nSeptember 15, 2025\n\nText.",
+        "2025-09-15\nText.",
+        "Published 15 September 2025\nText.",
+    ],
+)
+def test_a_dateline_is_the_day_of_the_text(text: str) -> None:
+    assert find_text_date(text) == date(2025, 9, 15)
+
+
+def test_a_day_in_running_text_is_no_dateline() -> None:
+    assert find_text_date("The agency signed it on September 15, 2025, and paid at once.") is None
+
+
+DAYS = st.dates(date(1990, 1, 1), date(2089, 12, 31))
+
+
+@given(
+    DAYS,
+    st.sampled_from(
+        ["{d:%B} {d.day}, {d.year}", "{d.day} {d:%B} {d.year}", "{d:%b}. {d.day}, {d.year}", "{d:%Y-%m-%d}"]
+    ),
+)
+def test_every_full_day_is_read_back(day: date, form: str) -> None:
+    when = only(f"It was signed on {form.format(d=day)}, they said.")
+    assert (when.kind, when.start, when.end) == ("day", day, day)
+
+
+@given(st.integers(1990, 2089), st.integers(1, 12))
+def test_every_month_is_read_back_whole(year: int, month: int) -> None:
+    when = only(f"It was signed in {calendar.month_name[month]} {year}.")
+    assert (when.start, when.end) == dates.month_span(year, month)
+    assert when.end is not None
+    assert (when.end + timedelta(days=1)).day == 1
+
+
+@given(st.integers(1990, 2089))
+def test_every_fiscal_year_begins_in_the_october_before_it(year: int) -> None:
+    when = only(f"It was signed in fiscal year {year}.")
+    assert (when.start, when.end) == (date(year - 1, 10, 1), date(year, 9, 30))
+
+
+@given(DAYS)
+def test_every_day_lies_in_its_own_fiscal_year(day: date) -> None:
+    start, end = dates.fiscal_year_span(dates.fiscal_year_of(day))
+    assert start <= day <= end
+
+
+LOOKING_BACK = [
+    "on {month} {n}",
+    "in {month}",
+    "last {month}",
+    "on Friday",
+    "last Friday",
+    "last week",
+    "last month",
+    "last year",
+    "yesterday",
+    "{n} days ago",
+    "{n} weeks ago",
+    "recently",
+    "this week",
+    "this month",
+    "today",
+    "over the past {n} months",
+    "last summer",
+]
+
+
+@given(DAYS, st.sampled_from(LOOKING_BACK), st.integers(1, 12), st.integers(1, 28))
+def test_a_time_that_looks_back_never_begins_after_the_day_of_the_text(
+    day: date, form: str, month: int, n: int
+) -> None:
+    for found in find_whens(f"It was signed {form.format(month=calendar.month_name[month], n=n)}.", day):
+        assert found.when.start is not None
+        assert found.when.start <= day
+
+
+PIECES = [
+    "since ",
+    "early ",
+    "2023",
+    "May ",
+    "30",
+    ", ",
+    "fiscal ",
+    "last ",
+    "week",
+    "quarter of ",
+    "to ",
+    "the ",
+    "two ",
+    "years ",
+    "ago",
+    "Q3 ",
+    "February ",
+    "a year earlier",
+    "that September",
+]
+
+
+@given(st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)), DAYS)
+def test_no_text_breaks_the_reading_of_times(text: str, day: date) -> None:
+    found = find_whens(text, day)
+    assert found == find_whens(text, day)
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.when.start is None or one.when.end is None or one.when.start <= one.when.end
+    find_text_date(text)

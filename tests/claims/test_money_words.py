@@ -1,0 +1,62 @@
+"""The words around an amount say what it is to be compared with, and whether it is a purchase at all."""
+
+from typing import Any
+
+import pytest
+
+from tallylight.claims.money_words import Wording, is_purchase, money_statements, wording_of
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("ICE signed a $2 million deal with Paragon in 2024.", Wording.AWARD),
+        ("Palantir is building a $30 million tool for ICE.", Wording.AWARD),
+        ("ICE paid Clearview AI $3.75 million on September 5.", Wording.PAID_ONCE),
+        ("So far in 2025, ICE has paid $4.7 million for LexisNexis subscriptions.", Wording.TOTAL),
+        ("ICE has spent millions on Clearview AI.", Wording.TOTAL),
+        ("In all, ICE paid Palantir $88 million.", Wording.TOTAL),
+        ("If every option is used, the Clearview contract could be worth up to $9.2 million.", Wording.CEILING),
+        ("The Clearview contract has a ceiling of $9.2 million.", Wording.CEILING),
+        ("Palantir got orders under a $1 billion blanket purchase agreement with ICE.", Wording.VEHICLE),
+    ],
+)
+def test_the_wording_says_which_figure_of_the_record_is_meant(scene: Any, text: str, wording: Wording) -> None:
+    found = scene(text)
+    assert wording_of(found, found.amounts[0]) is wording
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Palantir reported $1 billion in revenue in the second quarter of 2025.",
+        "Palantir's revenue from government contracts grew to $373 million in 2025.",
+        "Palantir gave $5 million to the inauguration in 2025.",
+        "Palantir has spent $5 million on offices.",
+        "Clearview AI agreed to pay $51 million to settle a lawsuit in 2025.",
+        "Clearview AI raised $30 million in 2021.",
+        "Klarna debuts with a $15 billion valuation.",
+        "ICE's budget grew by $75 billion in 2025.",
+        "The city paid $2 million for a bridge.",
+        "The Springfield Police Department bought $2 million of cars.",
+    ],
+)
+def test_money_that_no_award_paid_is_no_purchase(scene: Any, text: str) -> None:
+    found = scene(text)
+    assert not any(is_purchase(found, amount) for amount in found.amounts)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("ICE canceled its $2 million Paragon contract in October 2024.", None),
+        ("ICE's $30 million ImmigrationOS contract with Palantir was extended in September 2025.", None),
+        ("In August 2025, ICE lifted a stop-work order on a $2 million contract with Paragon.", None),
+        ("The $2 million Paragon contract was reported in October 2024.", None),
+        ("Signed in 2024, the $2 million Paragon contract was frozen.", "in 2024"),
+        ("ICE signed a $2 million contract with Paragon in 2024.", "in 2024"),
+    ],
+)
+def test_the_time_of_something_else_is_not_that_of_the_purchase(scene: Any, text: str, when: str | None) -> None:
+    ((statement, _),) = money_statements(scene(text), "single_action")
+    assert (statement.when.text if statement.when else None) == when

@@ -1,0 +1,114 @@
+"""Vendors, products and agencies are found by their names, and never by likeness."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallylight.claims.names import Names, bare_name, tokens
+
+PAYEES = (
+    "PARAGON SOLUTIONS (US) INC", "PARAGON SYSTEMS INC", "PARAGON MICRO INC", "PARAGON PROFESSIONAL SERVICES LLC",
+    "CLEARVIEW AI, INC.", "ACME NIGHT VISION, LLC", "ICICLE LLC", "THE BORDERLINE COMPANY", "SUMMIT LLC",
+)  # fmt: skip
+NAMES = Names(PAYEES)
+
+
+def vendors(text: str) -> list[str]:
+    return [m.vendor.name for m in NAMES.find(text) if m.vendor]
+
+
+def agencies(text: str) -> list[str]:
+    return [m.agency.short for m in NAMES.find(text) if m.agency]
+
+
+@pytest.mark.parametrize(
+    ("text", "payee"),
+    [
+        ("ICE paid Paragon.", "PARAGON SOLUTIONS (US) INC"),
+        ("ICE paid Paragon Solutions.", "PARAGON SOLUTIONS (US) INC"),
+        ("ICE paid Paragon Systems.", "PARAGON SYSTEMS INC"),
+        ("ICE paid Paragon Micro.", "PARAGON MICRO INC"),
+        ("ICE paid Paragon Professional Services.", "PARAGON PROFESSIONAL SERVICES LLC"),
+        ("ICE paid Clearview’s makers.", "CLEARVIEW AI, INC."),
+        ("ICE paid Acme Night Vision.", "ACME NIGHT VISION, LLC"),
+    ],
+)
+def test_each_company_is_found_by_its_own_name_alone(text: str, payee: str) -> None:
+    (found,) = [m.vendor for m in NAMES.find(text) if m.vendor]
+    assert found.payees == (payee,)
+
+
+@pytest.mark.parametrize("name", ["Paragon Partners", "Clearview Energy", "Paragon Construction", "Clearview Bank"])
+def test_a_name_that_is_only_the_beginning_of_another_is_not_that_vendor(name: str) -> None:
+    assert vendors(f"ICE paid {name} $2 million.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["It is a paragon of virtue.", "They had a clear view.", "an acme night vision", "He saw an icicle."]
+)
+def test_common_words_are_no_vendors(text: str) -> None:
+    assert vendors(text) == []
+
+
+def test_a_one_word_payee_is_not_found_where_the_word_is_used_in_small_letters_too() -> None:
+    assert vendors("Icicle won. An icicle fell.") == []
+    assert vendors("Icicle won.") == ["Icicle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("ICE paid.", "ICE"), ("Border Patrol paid.", "CBP"), ("the FBI paid", "FBI")]
+)
+def test_agencies_are_found_by_short_and_by_component_names(text: str, short: str) -> None:
+    assert agencies(text) == [short]
+
+
+def test_frozen_water_is_no_agency() -> None:
+    assert agencies("They slid on the ice.") == []
+
+
+def test_a_product_names_its_maker() -> None:
+    (found,) = [m for m in NAMES.find("Graphite was bought.") if m.product]
+    assert found.vendor is not None
+    assert found.vendor.name == "Paragon Solutions"
+
+
+@pytest.mark.parametrize(
+    ("plain", "bare"),
+    [
+        ("ACME INC", "ACME"),
+        ("THE ACME COMPANY LLC", "ACME"),
+        ("PARAGON SOLUTIONS US INC", "PARAGON SOLUTIONS"),
+        ("CO", "CO"),
+    ],
+)
+def test_legal_forms_are_no_part_of_a_name(plain: str, bare: str) -> None:
+    assert bare_name(plain) == bare
+
+
+PIECES = [
+    "Paragon",
+    " ",
+    "Systems",
+    "Solutions",
+    "ICE",
+    "’s",
+    "Clearview",
+    "AI",
+    ",",
+    "Inc.",
+    "the",
+    "Acme",
+    "Night",
+    "\n",
+    "Vision",
+]
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join)))
+def test_names_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
+    end = 0
+    for found in NAMES.find(text):
+        assert end <= found.start < found.end <= len(text)
+        assert (found.vendor is None) != (found.agency is None)
+        end = found.end
+    assert all(text[a:b] == word for a, b, word in tokens(text))
