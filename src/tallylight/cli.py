@@ -1,0 +1,197 @@
+"""The command line: parse the request, call one command, turn errors into one line. Imports nothing heavy at start-up.
+
+Each command is a module of `tallylight.commands` with `run(args) -> int`, imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from tallylight import __version__, settings
+from tallylight.errors import TallylightError, UsageError
+
+BUG = 70
+"""Exit code for a fault of the program itself (EX_SOFTWARE in sysexits.h), apart from those that errors.py lists."""
+
+INTERRUPTED = 130
+
+EXIT_CODES = """\
+exit codes: 0 done; 1 done, and something needs a person's eye; 2 wrong usage; 3 an input could not be read;
+4 the ledger is missing or damaged; 5 a publisher could not be reached"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code. `argv` is what follows the program's name."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    settings.start_no_idle_threads()
+    try:
+        args = parser().parse_args(words)
+        command = importlib.import_module(f"tallylight.commands.{args.command}")
+        code: int = command.run(args)
+        sys.stdout.flush()
+        return code
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+    except BrokenPipeError:
+        # Whoever read the output has had enough (`| head`). Python would complain again while it ends, unless it writes
+        # what is left to nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("tallylight: stopped. Nothing was left half done.", file=sys.stderr)
+        return INTERRUPTED
+    except TallylightError as error:
+        return failed(str(error), error.exit_code, words)
+    except Exception as error:
+        what = f"this is a bug: {type(error).__name__}: {' '.join(str(error).split())}"
+        return failed(f"{what}. Run again with --debug, and report what it prints.", BUG, words)
+
+
+def failed(line: str, code: int, words: Sequence[str]) -> int:
+    """Say in one line what went wrong; with --debug also where in the program."""
+    if "--debug" in words:
+        import traceback
+
+        traceback.print_exc()
+    print("tallylight:", " ".join(line.split()), file=sys.stderr)
+    return code
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints have the same form as every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError in place of argparse's several lines."""
+        raise UsageError(message.rstrip("."), do=f"Run `{self.prog} --help`.")
+
+
+def parser() -> Parser:
+    """Every command and option, declared once."""
+    whole = Parser(
+        prog="tallylight",
+        description="A verified ledger of public spending on surveillance technology, and a fact-checker for claims "
+        "about contracts.",
+        epilog="example: tallylight check article.txt --date 2025-09-15\n\n" + EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"tallylight {__version__}")
+    _everywhere(whole, None)
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    add = _command(
+        commands,
+        "add",
+        "Read award files, folders and zips into a new edition of the ledger.",
+        "tallylight --ledger ledger add downloads/ FY2025.csv.gz --as-of 2026-08-22",
+    )
+    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a .gz or a .zip")
+    add.add_argument("--as-of", metavar="DATE", help="the day on which the publisher showed these files, YYYY-MM-DD")
+    add.add_argument("--strict", action="store_true", help="refuse a file with any row that cannot be kept")
+    add.add_argument(
+        "--selection",
+        action="store_true",
+        help="these files hold selected awards only: say nothing from what they lack",
+    )
+    _json(add)
+
+    check = _command(
+        commands,
+        "check",
+        "Check what a text says about contracts against the ledger.",
+        "tallylight check article.txt --date 2025-09-15 --html report.html",
+    )
+    check.add_argument("file", nargs="?", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    check.add_argument("--date", metavar="DATE", help="the day on which the text was published, YYYY-MM-DD")
+    check.add_argument("--html", metavar="OUT", help="write a report as one HTML file")
+    check.add_argument("--claimreview", metavar="OUT", help="write ClaimReview JSON-LD")
+    check.add_argument("--batch", metavar="FILE", help='check many texts: one {"id", "text", "date"} a line, JSON out')
+    check.add_argument(
+        "--fail-on",
+        metavar="VERDICT",
+        action="append",
+        default=[],
+        help="exit with 1 when a claim gets this verdict, e.g. contradicted; may be repeated",
+    )
+    _json(check)
+
+    status = _command(
+        commands,
+        "status",
+        "Show the editions, what they cover, and what is known to be missing.",
+        "tallylight --ledger ledger status --verify",
+    )
+    status.add_argument("--verify", action="store_true", help="compare every file with its SHA-256")
+    _json(status)
+
+    award = _command(
+        commands,
+        "award",
+        "Show every action of one award, in order, with what it adds up to.",
+        "tallylight award 70CMSD25P00000111",
+    )
+    award.add_argument("id", metavar="ID", help="an award key, or the number printed on the contract")
+    _json(award)
+
+    vendor = _command(
+        commands,
+        "vendor",
+        "Show what a company was paid, by agency and fiscal year.",
+        'tallylight vendor "Clearview AI"',
+    )
+    vendor.add_argument("name", metavar="NAME", help="words of a payee's name; whole words, in any order")
+    _json(vendor)
+
+    search = _command(
+        commands,
+        "search",
+        "Find actions whose description or payee has all of these words.",
+        "tallylight search body worn camera --limit 20",
+    )
+    search.add_argument("words", nargs="+", metavar="WORD", help="the beginning of a word")
+    search.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show, newest first (50)")
+    _json(search)
+
+    export = _command(
+        commands,
+        "export",
+        "Write the current actions or awards for another program.",
+        "tallylight export actions --format csv --out actions.csv",
+    )
+    export.add_argument("what", choices=["actions", "awards"], metavar="WHAT", help="actions or awards")
+    export.add_argument("--format", required=True, choices=["csv", "jsonl", "parquet"], help="the format to write")
+    export.add_argument("--out", metavar="FILE", help="where to write it (standard output)")
+    export.add_argument(
+        "--as-published",
+        action="store_true",
+        help="leave texts alone that a spreadsheet would take for a formula (csv)",
+    )
+    return whole
+
+
+def _command(commands: argparse._SubParsersAction[Parser], name: str, sentence: str, example: str) -> Parser:
+    made = commands.add_parser(
+        name,
+        help=sentence,
+        description=sentence,
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _everywhere(made, argparse.SUPPRESS)
+    return made
+
+
+def _everywhere(one: argparse.ArgumentParser, default: str | None) -> None:
+    """Options that may stand before or after the command. After it, they set nothing unless they are given."""
+    one.add_argument("--ledger", metavar="DIR", default=default, help="the ledger's folder (or set TALLYLIGHT_LEDGER)")
+    one.add_argument("--edition", metavar="ID", default=default, help="read an older edition")
+    one.add_argument("--no-color", action="store_true", default=default or False, help="plain text, no colours")
+    one.add_argument("--debug", action="store_true", default=default or False, help="show where an error came from")
+
+
+def _json(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--json", action="store_true", help="print one JSON object")

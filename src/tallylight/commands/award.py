@@ -1,0 +1,92 @@
+"""`tallylight award`: one award, action by action."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from tallylight.commands import common
+from tallylight.ledger import Edition, awards
+from tallylight.ledger.awards import Award
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the award, or all awards that carry the number."""
+    query, edition = common.asked(args.id), common.opened(args)
+    found = awards.find(edition, query)
+    if args.json:
+        common.print_json(answer(edition, query, found))
+    else:
+        show(query, found, common.console(args))
+    return 0
+
+
+def answer(edition: Edition, query: str, found: Sequence[Award]) -> dict[str, Any]:
+    """`obligated` and `ceiling` are null when several awards carry the number: their money is not one sum."""
+    rows = [row for award in found for row in award.actions]
+    one = found[0] if len(found) == 1 else None
+    return {
+        "edition": edition.id,
+        "query": query,
+        "total": len(found),
+        "results": rows,
+        "actions": rows,
+        "obligated": one.obligated if one else None,
+        "ceiling": one.ceiling if one else None,
+        "history": [],
+        "awards": [
+            {
+                "award_id": award.award_id,
+                "piid": award.piid,
+                "sub_agency": award.sub_agency,
+                "payee": award.payee,
+                "actions": len(award.actions),
+                "obligated": award.obligated,
+                "ceiling": award.ceiling,
+                "has_base": award.has_base,
+                "summary": award.summary,
+                "warnings": list(award.warnings),
+            }
+            for award in found
+        ],
+        "warnings": list(dict.fromkeys(warning for award in found for warning in award.warnings)),
+    }
+
+
+def show(query: str, found: Sequence[Award], out: Console) -> None:
+    """Each award for a person: a table of its actions with the running sum."""
+    if not found:
+        out.print(escape(f"The ledger holds no award {query!r}. See `tallylight status` for what it covers."))
+    if len(found) > 1:
+        out.print(escape(f"{len(found)} awards carry the number {query}. They are different awards.\n"))
+    for award in found:
+        out.print(f"[bold]{escape(award.award_id)}[/bold]", soft_wrap=True)
+        out.print(escape(f"{award.payee} for {award.sub_agency}"))
+        table = Table(box=None, pad_edge=False)
+        table.add_column("date", no_wrap=True)
+        table.add_column("mod", no_wrap=True)
+        table.add_column("obligated", justify="right", no_wrap=True)
+        table.add_column("so far", justify="right", no_wrap=True)
+        table.add_column("description", overflow="fold")
+        for row in award.actions:
+            table.add_row(
+                str(row["action_date"]),
+                escape(row["modification"] or ""),
+                common.dollars(row["obligated"]),
+                common.dollars(row["running"]),
+                escape(row["description"] or ""),
+            )
+        out.print(table)
+        if award.actions:
+            ceiling = f" Ceiling {common.dollars(award.ceiling)}." if award.ceiling is not None else ""
+            out.print(f"Obligated {common.dollars(award.obligated)} in {len(award.actions):,} actions.{ceiling}")
+        if award.summary:
+            stated, seen = common.dollars(award.summary["obligated"]), award.summary["last_seen"]
+            out.print(f"An award summary of {seen} states {stated} in all (the same money, not to be added).")
+        common.show_warnings(out, award.warnings)
+        out.print()

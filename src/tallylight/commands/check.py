@@ -1,0 +1,106 @@
+"""`tallylight check`: judge a text, or many, against the ledger."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tallylight import claims, settings
+from tallylight.commands import common, files
+from tallylight.errors import SourceError, UsageError
+from tallylight.model import CheckedText, Verdict
+from tallylight.report import as_json, claimreview, page, terminal
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check one text or a batch. 1 when a claim got a verdict that --fail-on names, else 0."""
+    fatal = {_verdict(word) for word in args.fail_on}
+    if args.batch:
+        return _batch(args, fatal)
+    if not args.file:
+        raise UsageError("no text is named", do="Name a file, or - for standard input.")
+    given = common.day(args.date, "--date")
+    text = files.read_text(args.file)
+    checked = claims.check_text(common.opened(args), text, path=args.file, text_date=given, today=date.today())
+    checked = replace(checked, ledger=args.ledger or settings.ledger_from_environment())
+    if args.html:
+        files.write_text(args.html, page.html(checked))
+    if args.claimreview:
+        reviews = claimreview.claimreview(checked)
+        files.write_text(args.claimreview, json.dumps(reviews, ensure_ascii=False, indent=2) + "\n")
+    if args.json:
+        common.print_json(as_json.checked_text(checked))
+    else:
+        terminal.show(checked, common.console(args))
+    return _code(checked, fatal)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One line of a batch."""
+
+    id: Any
+    text: str
+    day: date | None
+
+
+def _batch(args: argparse.Namespace, fatal: set[Verdict]) -> int:
+    """One JSON object a line out for each passage in; the lines are read before the first is checked."""
+    if args.file or args.html or args.claimreview:
+        raise UsageError("--batch takes no other file", do="Check a single text for --html and --claimreview.")
+    passages = list(read_batch(args.batch))
+    edition = common.opened(args)
+    records = claims.Records(edition)
+    today = date.today()
+    code = 0
+    for passage in passages:
+        checked = claims.check_text(
+            edition, passage.text, path=args.batch, text_date=passage.day, today=today, records=records
+        )
+        answer = {"id": passage.id} | as_json.checked_text(checked)
+        print(json.dumps(answer, ensure_ascii=False, default=common.plain))
+        code = max(code, _code(checked, fatal))
+    return code
+
+
+def read_batch(name: str) -> Iterator[Passage]:
+    """The passages of a batch file ("-": standard input). Raises SourceError naming the line that is not one."""
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        lines = raw.decode("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise SourceError(f"the batch cannot be read: {reason}", where=name, do="Check the file.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            told = json.loads(line)
+            passage = Passage(told["id"], told["text"], common.day(told.get("date"), "date"))
+            if not isinstance(passage.text, str):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
+            raise SourceError(
+                "this line is not a passage",
+                where=f"{name}, line {number}",
+                do='Write {"id": ..., "text": "...", "date": "YYYY-MM-DD"} on each line.',
+            ) from error
+        yield passage
+
+
+def _verdict(word: str) -> Verdict:
+    try:
+        return Verdict(word.lower().replace("-", "_"))
+    except ValueError:
+        known = ", ".join(Verdict)
+        raise UsageError(f"{word!r} is not a verdict", where="--fail-on", do=f"Choose from {known}.") from None
+
+
+def _code(checked: CheckedText, fatal: set[Verdict]) -> int:
+    return 1 if any(judgement.verdict in fatal for judgement in checked.judgements) else 0

@@ -1,0 +1,91 @@
+"""`tallylight status`: which editions there are, what the one read covers, and what it lacks."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from tallylight.commands import common
+from tallylight.ledger import Edition, layout, verify
+from tallylight.ledger.manifest import coverage_out, report_out
+from tallylight.model import CoverageState
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the ledger; with --verify, raise LedgerError at the first file that is not as it was written."""
+    edition = common.opened(args)
+    files = verify.check(edition) if args.verify else None
+    if args.json:
+        common.print_json(answer(edition, files))
+    else:
+        show(edition, files, common.console(args))
+    return 0
+
+
+def answer(edition: Edition, verified: int | None) -> dict[str, Any]:
+    """Everything about an edition that is not a row. `verified` counts the files that were compared with their hash."""
+    about = edition.manifest
+    return {
+        "ledger": str(ledger_of(edition)),
+        "edition": edition.id,
+        "sha256": edition.sha256,
+        "parent": edition.parent,
+        "as_of": edition.as_of,
+        "created": about.created,
+        "software": about.software,
+        "starter": edition.starter,
+        "editions": list(layout.editions(ledger_of(edition))),
+        "counts": about.counts,
+        "files": [
+            report_out(entry.report) | {"as_of": entry.as_of, "selection": entry.selection} for entry in about.files
+        ],
+        "coverage": [coverage_out(block) for block in edition.coverage],
+        "warnings": list(edition.warnings),
+        "verified": verified,
+    }
+
+
+def ledger_of(edition: Edition) -> Path:
+    """The ledger's folder, from that of an edition."""
+    return edition.folder.parent.parent
+
+
+def show(edition: Edition, verified: int | None, out: Console) -> None:
+    """The same for a person: coverage as a table, then the warnings."""
+    counts = edition.manifest.counts
+    out.print(escape(f"Ledger {ledger_of(edition)}, edition {edition.id}, as of {edition.as_of}"), soft_wrap=True)
+    out.print(f"SHA-256 of its manifest: {edition.sha256}", soft_wrap=True)
+    others = [name for name in layout.editions(ledger_of(edition)) if name != edition.id]
+    out.print(f"Other editions: {', '.join(others) or 'none'}")
+    out.print(
+        f"{counts['actions']:,} actions in {counts['actions_versions']:,} versions, {counts['summaries']:,} award "
+        f"summaries, from {len(edition.files):,} files."
+    )
+    if verified is not None:
+        out.print(f"All {verified:,} files agree with their SHA-256.")
+    out.print()
+    table = Table(box=None, pad_edge=False)
+    table.add_column("agency", overflow="fold")
+    for name in ("year", "from", "to"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("rows", justify="right", no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    for block in edition.coverage:
+        year, rows = str(block.fiscal_year), f"{block.rows:,}"
+        table.add_row(
+            escape(block.sub_agency), year, str(block.start), str(block.end), rows, state(block.state, block.cut_short)
+        )
+    out.print(table)
+    out.print()
+    common.show_warnings(out, edition.warnings)
+    common.show_notes(out, edition.files)
+
+
+def state(held: CoverageState, cut_short: bool) -> str:
+    """The state of a block in a word or two."""
+    return "cut short" if cut_short else held.value
