@@ -1,0 +1,42 @@
+-- The views of one edition. In its folder:  duckdb -init views.sql
+--
+-- files      one row a file that was added: number, path, sha256, format, kind, as_of, selection
+-- versions   one row a version of an action: what some file said about it, with first_seen and last_seen
+-- actions    what the newest file that has an action says about it; the rows that figures are made from
+-- summaries  award-level facts; never add them to actions, they count the same money again
+--
+-- A row of a file without award keys is tied to the award key when the ledger has exactly one with its PIID and
+-- sub-agency; `published_award_id` keeps what the file's own reading gave. `missing` marks an action that the newest
+-- answer for its block no longer shows: kept, because such answers lose rows by themselves. `removed` is reserved for
+-- what a publisher says it withdrew.
+
+create or replace view files as
+select * from read_parquet('index/files.parquet');
+
+create or replace view versions as
+select
+    a.* exclude (source_row) replace (
+        coalesce(i.award_id, a.award_id) as award_id,
+        case when i.award_id is null then a.action_id
+             else i.award_id || substr(a.action_id, length(a.award_id) + 1) end as action_id,
+        case when i.award_id is null then a.url
+             else 'https://www.usaspending.gov/award/' || i.award_id || '/' end as url
+    ),
+    a.award_id as published_award_id,
+    i.source_row, f.path as source_path, f.sha256 as source_sha256,
+    i.first_seen, i.last_seen, i.current, i.missing, false as removed
+from read_parquet('index/actions.parquet') i
+join read_parquet('actions/*.parquet', union_by_name = true) a using (row_hash)
+join files f on f.number = i.file;
+
+create or replace view actions as
+select * exclude (current) from versions where current;
+
+create or replace view summaries as
+select
+    s.* exclude (source_row),
+    i.source_row, f.path as source_path, f.sha256 as source_sha256, i.first_seen, i.last_seen
+from read_parquet('index/summaries.parquet') i
+join read_parquet('summaries/*.parquet', union_by_name = true) s using (row_hash)
+join files f on f.number = i.file
+where i.current;
