@@ -1,0 +1,1 @@
+"""Measurements. See README.md."""
