@@ -28,7 +28,9 @@ def test_a_text_is_cut_where_sentences_end(text: str, cut: list[str]) -> None:
 
 
 def test_a_line_wrapped_in_the_middle_of_a_sentence_goes_on() -> None:
-    text = "The agency bought from this one company in each of its fiscal years since\n2023, and paid more for licenses.\n"
+    text = (
+        "The agency bought from this one company in each of its fiscal years since\n2023, and paid more for licenses.\n"
+    )
     assert len(parts(text)) == 1
 
 
