@@ -15,8 +15,6 @@ from tallylight.claims.names import Names, Vendor
 from tallylight.knowledge import Agency, Product
 from tallylight.model import Action, Coverage, CoverageState
 
-DAY_ZERO = date(1, 1, 1)
-
 
 class Ledger(Protocol):
     """What a check needs of an edition."""
@@ -106,12 +104,6 @@ class Records:
             "abs(obligated) between ? and ? and action_date between ? and ?", [low, high, start, end]
         )
         return narrow(found, agency, None)
-
-    def of_words(self, words: Iterable[str], agency: Agency | None, until: date | None) -> tuple[Action, ...]:
-        """Rows whose description holds all the words."""
-        patterns = [f"%{w}%" for w in words]
-        where = " and ".join(["description ilike ?"] * len(patterns)) or "false"
-        return narrow(self._edition.actions(where, patterns), agency, until)
 
     def of_awards(self, award_ids: Iterable[str]) -> tuple[Action, ...]:
         """Every row of the awards named, oldest first."""

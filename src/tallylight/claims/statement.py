@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tallylight.claims.names import Vendor
@@ -32,7 +32,6 @@ class Statement:
     detail: str = ""  # what the rule wants to remember: the kind of event, the thing counted
     words: tuple[str, ...] = ()  # telling words of the sentence, as descriptions would spell them
     number: int | None = None
-    several: tuple[Vendor, ...] = field(default=())
     at: int | None = None  # the place in the sentence of what is claimed: the amount, the verb, the time
 
     @property
@@ -141,8 +140,16 @@ def agency_gate(statement: Statement, records: Records) -> Judgement | None:
     )
 
 
-def period_gate(statement: Statement, records: Records, start: date | None, end: date | None) -> Judgement | None:
-    """Outside coverage when the time lies before or after what the ledger covers. None when it is covered."""
+def coverage_gate(statement: Statement, records: Records) -> Judgement | None:
+    """Outside coverage when the ledger holds nothing of the agency, or of the time told. None when it holds both.
+
+    Without a time, the statement is about some day up to that of the text.
+    """
+    gate = agency_gate(statement, records)
+    if gate:
+        return gate
+    when = statement.when
+    start, end = (when.start, when.end) if when else (None, statement.text_date)
     extent = records.extent(statement.agency)
     if extent is None:
         return None

@@ -14,7 +14,7 @@ from tallylight.claims import fits
 from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, agency_gate, judged, no_record, period_gate
+from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict, When
@@ -111,9 +111,7 @@ def find(scene: Scene) -> list[Statement]:
 def judge(statement: Statement, records: Records) -> Judgement:
     """The verdict on an event: is there such an action of that vendor, and on the stated day?"""
     when = statement.when
-    gate = agency_gate(statement, records) or period_gate(
-        statement, records, when.start if when else None, when.end if when else statement.text_date
-    )
+    gate = coverage_gate(statement, records)
     if gate:
         return gate
     event = next(e for e in _EVENTS if e.name == statement.detail)

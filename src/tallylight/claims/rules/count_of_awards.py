@@ -12,7 +12,7 @@ from tallylight.claims.money_words import trimmed
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, agency_gate, judged, no_record, outside, period_gate, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.wording import count
 from tallylight.knowledge import Product
@@ -88,9 +88,7 @@ def judge(statement: Statement, records: Records) -> Judgement:
     assert vendor is not None
     assert number is not None
     when = statement.when
-    gate = agency_gate(statement, records) or period_gate(
-        statement, records, when.start if when else None, when.end if when else statement.text_date
-    )
+    gate = coverage_gate(statement, records)
     if gate:
         return gate
     rows = records.of_vendor(vendor, statement.agency, statement.text_date)

@@ -9,7 +9,7 @@ import re
 
 from tallylight.claims.records import Records, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, agency_gate, outside, period_gate
+from tallylight.claims.statement import Statement, coverage_gate, outside
 from tallylight.claims.words import shared, telling_words
 from tallylight.model import Judgement
 
@@ -48,10 +48,7 @@ def find(scene: Scene) -> list[Statement]:
 def judge(statement: Statement, records: Records) -> Judgement:
     """Outside coverage, with the awards of that vendor that may be meant."""
     assert statement.vendor is not None
-    when = statement.when
-    gate = agency_gate(statement, records) or period_gate(
-        statement, records, when.start if when else None, when.end if when else statement.text_date
-    )
+    gate = coverage_gate(statement, records)
     if gate:
         return gate
     rows = with_money(records.of_vendor(statement.vendor, statement.agency, statement.text_date))

@@ -15,7 +15,7 @@ from tallylight.claims.fits import Fit
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import Records, of_product, total, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, agency_gate, judged, outside, period_gate, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, judged, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount
 from tallylight.claims.wording import day, money, row, usd
 from tallylight.claims.words import shared
@@ -35,9 +35,7 @@ def judge(statement: Statement, records: Records) -> Judgement:
     amount = statement.amount
     assert amount is not None  # money_statements always sets it
     when = statement.when
-    gate = agency_gate(statement, records) or period_gate(
-        statement, records, when.start if when else None, when.end if when else statement.text_date
-    )
+    gate = coverage_gate(statement, records)
     if gate:
         return _held_by_a_part(statement, amount, records) or gate
     if statement.vendor is None:

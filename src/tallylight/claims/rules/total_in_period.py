@@ -18,7 +18,7 @@ from tallylight.claims.fits import Fit
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, agency_gate, judged, no_record, outside, period_gate, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount, is_truncated
 from tallylight.claims.wording import count, day, money, usd
 from tallylight.claims.words import as_written, shared
@@ -60,9 +60,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     when = statement.when
     amount = statement.amount
     assert amount is not None  # money_statements always sets it
-    gate = agency_gate(statement, records) or period_gate(
-        statement, records, when.start if when else None, when.end if when else statement.text_date
-    )
+    gate = coverage_gate(statement, records)
     if gate:
         return gate
     if statement.vendor is None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, agency_gate, judged, outside, period_gate
+from tallylight.claims.statement import Statement, coverage_gate, judged, outside
 from tallylight.claims.tolerance import FIVE_PERCENT, Grade, grade_day
 from tallylight.claims.wording import money, usd
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -36,12 +36,7 @@ def judge(statement: Statement, records: Records) -> Judgement:
     vehicle = statement.detail == Wording.VEHICLE.value
     shown = _rows(statement, records)
     if not shown:
-        gate = agency_gate(statement, records) or period_gate(
-            statement,
-            records,
-            statement.when.start if statement.when else None,
-            statement.when.end if statement.when else statement.text_date,
-        )
+        gate = coverage_gate(statement, records)
         if gate and not vehicle:
             return gate
     sums = {group[0].piid: (total(group), group) for group in by_award(shown).values()}

@@ -41,11 +41,6 @@ def length(cells: Cells) -> int:
     return len(next(iter(cells.values()))) if cells else 0
 
 
-def constant(value: str | None, cells: Cells) -> pa.Array:
-    """A column that says the same in every row."""
-    return pa.repeat(pa.scalar(value, pa.string()), length(cells))
-
-
 def joined(separator: str, *parts: pa.Array | str) -> pa.Array:
     """Texts joined row by row; a null anywhere gives a null."""
     return pc.binary_join_element_wise(*parts, separator)
