@@ -28,8 +28,6 @@ from pyarrow import parquet
 ROWS_A_GROUP = 100_000
 ZSTD_LEVEL = 1  # for all
 
-DISTINCT = ("row_hash", "source_row", "award_id", "piid", "url")  # columns where a dictionary is of no use
-
 Case = Callable[[Path, Path], None]
 
 
@@ -112,42 +110,6 @@ def bare_duckdb(source: Path, target: Path) -> None:
     )
 
 
-class _ToParquet:
-    """A plain sink: rows to one Parquet file, hashes and row numbers to another."""
-
-    def __init__(self, target: Path) -> None:
-        self.target = target
-        self.waiting: list[pa.RecordBatch] = []
-        self.writers: dict[str, parquet.ParquetWriter] = {}
-
-    def rows(self, kind: str, batch: pa.RecordBatch) -> None:
-        self.waiting.append(batch)
-        if sum(map(len, self.waiting)) >= ROWS_A_GROUP:
-            self.flush(kind)
-
-    def flush(self, kind: str) -> None:
-        if self.waiting:
-            table = pa.Table.from_batches(self.waiting)
-            self.waiting = []
-            repeating = [name for name in table.column_names if name not in DISTINCT]
-            options = {"compression": "zstd", "compression_level": ZSTD_LEVEL, "use_dictionary": repeating}
-            self.write(kind, self.target, table, **options)
-
-    def seen(self, row_hashes: pa.FixedSizeBinaryArray, source_rows: pa.Int64Array) -> None:
-        self.flush("summaries")
-        table = pa.table({"row_hash": row_hashes, "source_row": source_rows})
-        self.write("seen", self.target.with_suffix(".rows.parquet"), table, compression="none", use_dictionary=False)
-
-    def write(self, name: str, path: Path, table: pa.Table, **options: object) -> None:
-        if name not in self.writers:
-            self.writers[name] = parquet.ParquetWriter(path, table.schema, **options)
-        self.writers[name].write_table(table)
-
-    def close(self) -> None:
-        for writer in self.writers.values():
-            writer.close()
-
-
 def tallylight(source: Path, target: Path) -> None:
     """A first reading: typing, keys, the door, hashes, accounts, and the memory for the next time."""
     folder = target.parent / f"{target.stem}-memory"
@@ -163,6 +125,7 @@ def again(source: Path, target: Path) -> None:
 
 
 def _tallylight(source: Path, target: Path, folder: Path) -> None:
+    from tallylight.ledger.parts import Parts
     from tallylight.sources import Memory, find_inputs, read
 
     def rows_of(sha256: str) -> tuple[pa.FixedSizeBinaryArray, pa.Int64Array] | None:
@@ -173,12 +136,12 @@ def _tallylight(source: Path, target: Path, folder: Path) -> None:
         return table["row_hash"].combine_chunks(), table["source_row"].combine_chunks()
 
     memory = Memory(folder, rows_of)
-    sink = _ToParquet(target)
     (found,) = find_inputs([str(source)])
-    report = read(found, sink, memory=memory)
-    sink.close()
+    with Parts(folder, 1, folder) as parts:
+        report = read(found, parts, memory=memory)
     memory.save()
-    target.with_suffix(".rows.parquet").replace(target.parent / f"{report.sha256}.parquet")
+    (folder / "rows" / "0001.parquet").replace(target.parent / f"{report.sha256}.parquet")
+    (folder / "summaries" / "0001.parquet").replace(target)
     assert report.rows_read == report.rows_kept + report.rows_repeated
 
 

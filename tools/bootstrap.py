@@ -100,7 +100,7 @@ def suitable_python() -> str:
 def state() -> str:
     """What the installation depends on. While this is unchanged, there is nothing to do."""
     digest = hashlib.sha256(str(ROOT).encode())
-    for path in (ROOT / "pyproject.toml", Path(__file__)):
+    for path in (ROOT / "pyproject.toml", Path(__file__), *sorted((ROOT / "src").rglob("*.c"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

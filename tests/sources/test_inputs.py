@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 import struct
+import tempfile
 import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tallylight.errors import SourceError
 from tallylight.sources import UnknownFormat, archive, find_inputs
+from tallylight.sources.archive import open_content
 from tests.sources.support import API_HEADER, API_ROW, api, csv_text, load, write, write_zip
 
 TABLE = csv_text([API_ROW])
@@ -156,6 +160,20 @@ def test_a_member_that_is_no_table_can_be_passed_over_with_a_reason(tmp_path: Pa
 def test_a_workbook_named_directly_is_an_unknown_format(tmp_path: Path) -> None:
     path = write_zip(tmp_path, {"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}, "book.xlsx")
     assert "workbook" in refused(tmp_path, path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.binary(min_size=1, max_size=2000), times=st.integers(1, 200), view=st.integers(1, 100_000))
+def test_packed_content_is_whole_however_much_is_asked_for_at_once(body: bytes, times: int, view: int) -> None:
+    """The engine may hold content back when the view is full and nothing packed is left to read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_zip(Path(folder), {"a": body * times})
+        with open_content(path, "a", "a") as content:
+            buffer = memoryview(bytearray(view))
+            pieces = []
+            while size := content.readinto(buffer):
+                pieces.append(bytes(buffer[:size]))
+        assert b"".join(pieces) == body * times
 
 
 def test_a_truncated_zip_is_refused_in_one_line(tmp_path: Path) -> None:

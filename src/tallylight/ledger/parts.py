@@ -22,7 +22,11 @@ ROWS = pa.schema([pa.field("row_hash", HASH, nullable=False), pa.field("source_r
 GROUP_ROWS = 131_072
 GROUP_BYTES = 48_000_000
 
-# Texts repeat so much that a dictionary saves most of their space; hashes and keys never repeat.
+KEYS = {"award_id", "piid"}
+"""Texts that are looked up by value: the smallest and largest of a row group say where to look. No other text is."""
+
+# Texts repeat so much that a dictionary saves most of their space; hashes and keys never repeat, and no packing makes a
+# hash smaller.
 PLAIN = {"row_hash", "source_row", "action_id", "action_key", "url"}
 
 
@@ -32,9 +36,16 @@ class Writer:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         repeating = [name for name in schema.names if name not in PLAIN]
+        ranged = [field.name for field in schema if field.type != pa.string() or field.name in KEYS]
         self._schema = schema
         self._file = pq.ParquetWriter(
-            path, schema, compression="zstd", compression_level=1, use_dictionary=repeating, store_schema=False
+            path,
+            schema,
+            compression={name: "none" if name == "row_hash" else "zstd" for name in schema.names},
+            compression_level={name: 1 for name in schema.names if name != "row_hash"},
+            use_dictionary=repeating,
+            write_statistics=ranged,
+            store_schema=False,
         )
         self._waiting: list[pa.RecordBatch] = []
         self._rows = 0

@@ -130,12 +130,13 @@ class _Inflate:
             return b""
         packed = self.waiting or self.packed.read(PACKED_CHUNK)
         self.read_in += 0 if self.waiting else len(packed)
-        if not packed:
-            raise _cut_short(self.where)
         try:
             data = self.engine.decompress(packed, size)
         except isal_zlib.error as error:  # type: ignore[misc]  # its type stub calls it an instance
             raise SourceError("the packed data is damaged", where=self.where, do="Fetch the file again.") from error
+        # With nothing left to read, the engine may still hold what did not fit into the last view.
+        if not (packed or data or self.engine.eof):
+            raise _cut_short(self.where)
         self.waiting = self.engine.unconsumed_tail
         self.written += len(data)
         if not self.gzip:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tallylight.sources import native
 from tallylight.sources.readers.reader import Cells
 
 WITHHELD = "sole proprietor (name withheld)"
@@ -40,6 +42,7 @@ _TELEPHONE = re.compile(
     r"(?![\w/-]|[.,]\d)",
     re.ASCII,
 )
+_DIGITS = 10  # that the shortest telephone number has
 _WORTH_A_LOOK = r"@|[2-9]\d\d\D{0,4}\d{3}\D{0,3}\d{4}"  # for the vectorised search: wider, and without context
 
 
@@ -87,9 +90,17 @@ def _without_names(texts: pa.Array, cells: Cells, alone: pa.BooleanArray) -> pa.
 
 
 def _masked(texts: pa.Array) -> pa.Array:
-    suspects = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, _WORTH_A_LOOK), False)).to_pylist()
-    changed: dict[int, str | None] = {row: mask(texts[row].as_py()) for row in suspects}
+    rows = _suspects(texts)
+    changed: dict[int, str | None] = {row: mask(texts[row].as_py()) for row in rows}
     return _replaced(texts, changed)
+
+
+def _suspects(texts: pa.Array) -> list[int]:
+    """The rows that may hold an address or a number: worth the slower look of `mask`."""
+    rows = native.with_digits(texts, _DIGITS) if native.is_there() else np.arange(len(texts))
+    worth = pc.match_substring_regex(texts.take(pa.array(rows)), _WORTH_A_LOOK)
+    found: list[int] = rows[pc.fill_null(worth, False).to_numpy(zero_copy_only=False)].tolist()
+    return found
 
 
 def _replaced(texts: pa.Array, changed: dict[int, str | None]) -> pa.Array:

@@ -82,28 +82,35 @@ class Memory:
         wanted = np.frombuffer(b"".join(fingerprints), FINGERPRINT)
         if not len(self._runs):
             return [None] * len(wanted)
-        at = np.searchsorted(self._high, wanted["high"])
-        at = np.minimum(at, len(self._runs) - 1)
+        at = np.minimum(np.searchsorted(self._high, wanted["high"]), len(self._runs) - 1)
         hit = (self._runs["high"][at] == wanted["high"]) & (self._runs["low"][at] == wanted["low"])
-        return [self._known(self._runs[i]) if h else None for i, h in zip(at, hit, strict=True)]
+        found: list[Known | None] = [None] * len(wanted)
+        runs = self._runs[at]
+        for file in np.unique(runs["file"][hit]).tolist():
+            of_file = np.flatnonzero(hit & (runs["file"] == file))
+            for place, known in zip(of_file.tolist(), self._known(file, runs[of_file]), strict=True):
+                found[place] = known
+        return found
 
-    def _known(self, run: np.void) -> Known | None:
-        file = int(run["file"])
+    def _known(self, file: int, runs: Runs) -> list[Known | None]:
+        """What is known of runs of one earlier file: nothing, when the ledger does not hold all their rows."""
         if file not in self._rows_of:
-            found = self._earlier(self._files[file])
-            self._rows_of[file] = found and (hash_bytes(found[0]), found[1].to_numpy(zero_copy_only=False))
+            earlier = self._earlier(self._files[file])
+            self._rows_of[file] = earlier and (hash_bytes(earlier[0]), earlier[1].to_numpy(zero_copy_only=False))
         rows = self._rows_of[file]
-        if rows is None:
-            return None
+        if rows is None or not len(rows[1]):
+            return [None] * len(runs)
         hashes, numbers = rows
-        first, count = int(run["first"]), int(run["rows"])
-        start = int(np.searchsorted(numbers, first))
-        whole = (
-            start + count <= len(numbers)
-            and numbers[start] == first
-            and numbers[start + count - 1] == first + count - 1
-        )
-        return Known(hashes[start : start + count], int(run["cents"])) if whole else None
+        first, count = runs["first"], runs["rows"].astype(np.int64)
+        start = np.searchsorted(numbers, first)
+        last = np.minimum(start + count, len(numbers)) - 1
+        whole = (numbers[np.minimum(start, last)] == first) & (numbers[last] == first + count - 1)
+        return [
+            Known(hashes[a:b], cents) if fine else None
+            for a, b, cents, fine in zip(
+                start.tolist(), (start + count).tolist(), runs["cents"].tolist(), whole.tolist(), strict=True
+            )
+        ]
 
     def learn(self, sha256: str, runs: Runs) -> None:
         """Remember runs of a file that was read to its end. Their field `file` is filled in here."""

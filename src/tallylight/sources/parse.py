@@ -1,10 +1,11 @@
 """From a block of records to typed cells, the fast way where the records are pristine, the careful way where not.
 
-1. `_typed`: pyarrow parses and types all at once. One cell out of place, and it gives the block back.
-2. `_texts`: pyarrow parses, cells stay text, and each distinct text is typed by `cells.py`.
-3. `_one_by_one`: the standard library's parser, record by record, for blocks that pyarrow refuses.
+1. `_typed`: all columns are typed at once. One cell out of place, and it gives the block back.
+2. `_texts`: cells stay text, and each distinct text is typed by `cells.py`.
+3. `_one_by_one`: the standard library's parser, record by record, for blocks that both refuse.
 
-All three give the same for a pristine block; a test holds them together.
+All three give the same for a pristine block; tests hold them together. The first two find the cells by the compiled loops
+of `native`, or where those are missing or give the block back, by pyarrow.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
+from tallylight.sources import native
 from tallylight.sources.cells import LARGEST, SLASHED, DateOrder, to_amount, to_date, to_integer
 from tallylight.sources.door import mask
 from tallylight.sources.readers.reader import Cells, Header, Reader
@@ -103,7 +105,28 @@ def slashed_dates(block: Block, layout: Layout) -> dict[str, set[tuple[int, int]
 
 
 def _read(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
-    """Columns of the block by canonical name, or None when pyarrow does not see what we see."""
+    """Columns of the block by canonical name, or None when a cell is not of its type or the records are not pristine."""
+    cells = _read_natively(block, layout, types) if native.is_there() and not layout.reader.empty else None
+    return cells or _read_by_pyarrow(block, layout, types)
+
+
+def _read_natively(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
+    """As `_read`, by the compiled loops; None also when a cell is not of its type."""
+    names = list(types)
+    try:
+        texts = native.text_columns(block.data, len(layout.header), [layout.places[name] for name in names], len(block))
+        if texts is None:
+            return None
+        return {
+            name: text if types[name] == pa.string() else text.cast(types[name])
+            for name, text in zip(names, texts, strict=True)
+        }
+    except pa.ArrowInvalid:
+        return None
+
+
+def _read_by_pyarrow(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
+    """As `_read`; None also when pyarrow does not see the records that we see."""
     places = {name: f"{layout.places[name]}" for name in types}
     longest = int((block.ends - block.starts).max())
     try:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from tallylight.sources import native
 from tallylight.sources.records import Block, Ints
 
 Words = NDArray[np.uint64]
@@ -31,13 +32,17 @@ class Met:
 
     def add(self, hashes: NDArray[np.uint8]) -> NDArray[np.bool_]:
         """Adds (n, 16) hashes. True for each that was there, or stands earlier in `hashes`."""
+        while (self._count + len(hashes)) * 2 > len(self._high):
+            self._grow()
+        if native.is_there():
+            old = native.meet(self._high, self._low, hashes)
+            self._count += len(old) - int(old.sum())
+            return old
         words = np.ascontiguousarray(hashes).view(np.uint64)
         high, low = words[:, 0], words[:, 1]
         high = np.where(high == 0, _ONE, high)
         first = _first_ones(high, low)
         old = np.ones(len(high), bool)
-        while (self._count + len(high)) * 2 > len(self._high):
-            self._grow()
         old[first] = self._insert(high[first], low[first])
         return old
 

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import xxhash
 from numpy.typing import NDArray
 
+from tallylight.sources import native
 from tallylight.sources.readers.reader import Cells
 from tallylight.sources.shape import HASH, SCHEMAS
 
@@ -31,18 +32,26 @@ def row_hashes(cells: Cells, kind: str) -> pa.FixedSizeBinaryArray:
     """One 16-byte hash a row. `cells` has every column of the schema of `kind`."""
     columns = [cells[name] for name in SCHEMAS[kind].names if name not in LEFT_OUT]
     packed = _packed([column for column in columns if not pa.types.is_string(column.type)])
-    texts = [column.cast(pa.binary()) for column in columns if pa.types.is_string(column.type)]
-    joined = pc.binary_join_element_wise(packed, *texts, _SEPARATOR, null_handling="replace", null_replacement=b"")
-    _, offsets, data = joined.buffers()
-    ends = np.frombuffer(offsets, np.int32, count=len(joined) + 1).tolist()
+    texts = [column for column in columns if pa.types.is_string(column.type)]
+    content, ends = native.join_rows(packed, texts, _SEPARATOR[0]) if native.is_there() else _joined(packed, texts)
     # Slices of the one buffer: a list of rows would copy all of it once more.
-    content, digest = memoryview(data), xxhash.xxh3_128_digest
-    hashes = b"".join([digest(content[start:end]) for start, end in pairwise(ends)])
-    return pa.FixedSizeBinaryArray.from_buffers(HASH, len(joined), [None, pa.py_buffer(hashes)])
+    whole, digest = memoryview(content.data), xxhash.xxh3_128_digest
+    hashes = b"".join([digest(whole[start:end]) for start, end in pairwise([0, *ends.tolist()])])
+    return pa.FixedSizeBinaryArray.from_buffers(HASH, len(packed), [None, pa.py_buffer(hashes)])
 
 
-def _packed(columns: list[pa.Array]) -> pa.BinaryArray:
-    """The first part of each row."""
+def _joined(packed: NDArray[np.uint8], texts: list[pa.StringArray]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """All rows' parts behind each other, and where each row ends. As `native.join_rows`."""
+    first = pa.FixedSizeBinaryArray.from_buffers(pa.binary(packed.shape[1]), len(packed), [None, pa.py_buffer(packed)])
+    parts = [first.cast(pa.binary()), *(column.cast(pa.binary()) for column in texts)]
+    joined = pc.binary_join_element_wise(*parts, _SEPARATOR, null_handling="replace", null_replacement=b"")
+    _, offsets, data = joined.buffers()
+    ends = np.frombuffer(offsets, np.int32, count=len(joined) + 1)[1:].astype(np.int64)
+    return np.frombuffer(data, np.uint8), ends
+
+
+def _packed(columns: list[pa.Array]) -> NDArray[np.uint8]:
+    """The first part of each row, (rows, width)."""
     layout: list[tuple[str, str]] = []
     for index, column in enumerate(columns):
         layout += [(f"there{index}", "u1"), (f"value{index}", f"<i{_width(column)}")]
@@ -50,10 +59,7 @@ def _packed(columns: list[pa.Array]) -> pa.BinaryArray:
     for index, column in enumerate(columns):
         if column.null_count < len(column):
             packed[f"there{index}"], packed[f"value{index}"] = _values(column)
-    whole = pa.py_buffer(packed.view(np.uint8))
-    return pa.FixedSizeBinaryArray.from_buffers(pa.binary(packed.itemsize), len(packed), [None, whole]).cast(
-        pa.binary()
-    )
+    return packed.view(np.uint8).reshape(len(packed), packed.itemsize)
 
 
 def _values(column: pa.Array) -> tuple[NDArray[np.bool_] | int, NDArray[np.int64]]:
