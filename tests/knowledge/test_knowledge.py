@@ -112,9 +112,15 @@ def test_words_are_found_whole_and_whatever_their_punctuation() -> None:
             "'magic' is not a technology",
         ),
         (
-            GOOD + "family: {name: F, from: soon, source: https://a.example/}\n",
+            GOOD + "parents:\n  - {name: F, from: soon, source: https://a.example/}\n",
             "'soon' is not a day written YYYY-MM-DD",
         ),
+        (
+            GOOD + "parents:\n  - {name: F, from: 2024-01-01, to: 2023-01-01, source: https://a.example/}\n",
+            "the parent 'F' ends (2023-01-01) before it begins (2024-01-01)",
+        ),
+        (GOOD + "sells: magic\n", "'magic' is not a technology"),
+        (GOOD + "reseller: true\nsells: drones_uas\n", "a reseller sells many things"),
         ("", "the file is empty (acme.yaml, line 1)"),
         ("- a\n", "expected fields (name: value) (acme.yaml, line 1)"),
         (GOOD + "aliases: [A\n", "not YAML"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,12 +13,37 @@ from tallylight.knowledge.yaml_nodes import Entry, read_file
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """Words that name something in a description, in plain form, with the company they keep.
+
+    They count when at least one of `needs` stands in the description too (none given: always), and none of `unless`.
+    """
+
+    words: str
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a plain text names it."""
+        return (
+            holds_words(text, self.words)
+            and (not self.needs or any(holds_words(text, word) for word in self.needs))
+            and not any(holds_words(text, word) for word in self.unless)
+        )
+
+
+@dataclass(frozen=True)
 class Technology:
-    """One kind of surveillance technology. `of_people` is false for what watches things only (cargo, aircraft)."""
+    """One kind of surveillance technology. `of_people` is false for what watches things only (cargo, aircraft).
+
+    `phrases` name it whoever is paid; `codes` are product or service codes that mean it where nothing else speaks.
+    """
 
     id: str
     label: str
     of_people: bool
+    phrases: tuple[Phrase, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,18 +69,27 @@ class Product:
     aliases: tuple[str, ...]  # what texts call it
     words: tuple[str, ...]
     payee_words: tuple[str, ...]
-    technology: str  # id of a Technology
+    technology: str  # id of a Technology; `none` for a product that is not surveillance technology
     source: str
+    needs: tuple[str, ...] = ()  # `words` count only beside one of these
+    unless: tuple[str, ...] = ()  # no words count beside one of these
 
     @cached_property
-    def _plain(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return tuple(map(plain_name, self.words)), tuple(map(plain_name, self.payee_words))
+    def phrases(self) -> tuple[Phrase, ...]:
+        """`words`, ready to be compared."""
+        needs, unless = _plain(self.needs), _plain(self.unless)
+        return tuple(Phrase(word, needs, unless) for word in _plain(self.words))
+
+    @cached_property
+    def payee_phrases(self) -> tuple[Phrase, ...]:
+        """`payee_words`, ready to be compared."""
+        return tuple(Phrase(word, (), _plain(self.unless)) for word in _plain(self.payee_words))
 
     def is_named_in(self, description: str, *, maker_is_paid: bool) -> bool:
         """Whether a published description names this product."""
         text = plain_name(description)
-        words, payee_words = self._plain
-        return any(holds_words(text, word) for word in words + (payee_words if maker_is_paid else ()))
+        phrases = self.phrases + (self.payee_phrases if maker_is_paid else ())
+        return any(phrase.stands_in(text) for phrase in phrases)
 
 
 @dataclass(frozen=True)
@@ -63,14 +97,33 @@ class Maker:
     """Who makes a product that is bought, or provides a service."""
 
     name: str
-    legal_names: tuple[str, ...]  # how published payee names of this maker begin, in plain form
+    legal_names: tuple[str, ...]  # how published payee names of this maker begin, former names included, in plain form
     aliases: tuple[str, ...]  # what texts call it, besides `name`
     words: tuple[str, ...]  # how descriptions name it when somebody else is paid, in plain form
-    family: Family | None
+    parents: tuple[Family, ...]  # owners, the first one first
     reseller: bool  # sells the products of many makers, so the payee does not say what was bought
+    sells: str | None  # the one technology that an award to it buys where its own words say nothing else
     products: tuple[Product, ...]
+    resellers_seen: tuple[str, ...]
     not_to_be_confused_with: tuple[str, ...]
     sources: tuple[str, ...]
+    needs: tuple[str, ...] = ()  # `words` count only beside one of these
+    unless: tuple[str, ...] = ()  # `words` do not count beside one of these
+
+    @property
+    def family(self) -> Family | None:
+        """The owner that the newest statement names."""
+        return self.parents[-1] if self.parents else None
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """`words`, ready to be compared."""
+        return tuple(Phrase(word, _plain(self.needs), _plain(self.unless)) for word in self.words)
+
+    @cached_property
+    def technologies(self) -> frozenset[str]:
+        """Every technology that its products are of."""
+        return frozenset({p.technology for p in self.products} | ({self.sells} if self.sells else set())) - {"none"}
 
     def is_payee(self, published: str) -> bool:
         """Whether a published payee name is this maker: it begins with one of the legal names, in whole words."""
@@ -80,7 +133,7 @@ class Maker:
     def is_named_in(self, description: str) -> bool:
         """Whether a description names this maker, as the award of a reseller does."""
         text = plain_name(description)
-        return any(holds_words(text, word) for word in self.words)
+        return any(phrase.stands_in(text) for phrase in self.phrases)
 
 
 @dataclass(frozen=True)
@@ -101,17 +154,23 @@ def read_maker(path: Path, technologies: Set[str]) -> Maker:
     entry = read_file(path)
     maker = Maker(
         name=entry.take_text("name"),
-        legal_names=tuple(map(plain_name, entry.take_texts("legal_names"))),
+        legal_names=_plain((*entry.take_texts("legal_names"), *entry.take_texts("former_names"))),
         aliases=entry.take_texts("aliases"),
-        words=tuple(map(plain_name, entry.take_texts("words"))),
-        family=_family(entry.take_entry("family")),
+        words=_plain(entry.take_texts("words")),
+        parents=tuple(_family(item) for item in entry.take_entries("parents")),
         reseller=entry.take_flag("reseller"),
+        sells=_technology_of(entry, entry.take_optional_text("sells"), technologies),
         products=tuple(_product(item, technologies) for item in entry.take_entries("products")),
+        resellers_seen=entry.take_texts("resellers_seen"),
         not_to_be_confused_with=entry.take_texts("not_to_be_confused_with"),
         sources=entry.take_urls("sources"),
+        needs=entry.take_texts("needs"),
+        unless=entry.take_texts("unless"),
     )
     if not maker.legal_names and not maker.words:
         entry.refuse("the file names neither a payee (legal_names) nor words of a description (words)")
+    if maker.reseller and maker.sells:
+        entry.refuse("a reseller sells many things: `sells` cannot stand beside `reseller`")
     entry.finish()
     return maker
 
@@ -132,9 +191,11 @@ def read_technologies(path: Path) -> tuple[Technology, ...]:
     return found
 
 
-def _family(entry: Entry | None) -> Family | None:
-    if entry is None:
-        return None
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(plain_name, words)))
+
+
+def _family(entry: Entry) -> Family:
     family = Family(
         name=entry.take_text("name"),
         aliases=entry.take_texts("aliases"),
@@ -142,6 +203,8 @@ def _family(entry: Entry | None) -> Family | None:
         end=entry.take_date("to"),
         source=entry.take_url("source"),
     )
+    if family.start and family.end and family.end < family.start:
+        entry.refuse(f"the parent '{family.name}' ends ({family.end}) before it begins ({family.start})")
     entry.finish()
     return family
 
@@ -152,13 +215,19 @@ def _product(entry: Entry, technologies: Set[str]) -> Product:
         aliases=entry.take_texts("aliases"),
         words=entry.take_texts("words"),
         payee_words=entry.take_texts("payee_words"),
-        technology=entry.take_text("technology"),
+        technology=_technology_of(entry, entry.take_text("technology"), technologies) or "",
         source=entry.take_url("source"),
+        needs=entry.take_texts("needs"),
+        unless=entry.take_texts("unless"),
     )
-    if product.technology not in technologies:
-        entry.refuse(f"'{product.technology}' is not a technology of technologies.yaml")
     entry.finish()
     return product
+
+
+def _technology_of(entry: Entry, technology: str | None, technologies: Set[str]) -> str | None:
+    if technology is not None and technology not in technologies:
+        entry.refuse(f"'{technology}' is not a technology of technologies.yaml")
+    return technology
 
 
 def _agency(entry: Entry) -> Agency:
@@ -178,7 +247,19 @@ def _agency(entry: Entry) -> Agency:
 
 def _technology(entry: Entry) -> Technology:
     technology = Technology(
-        id=entry.take_text("id"), label=entry.take_text("label"), of_people=not entry.take_flag("things_only")
+        id=entry.take_text("id"),
+        label=entry.take_text("label"),
+        of_people=not entry.take_flag("things_only"),
+        phrases=tuple(phrase for item in entry.take_entries("words") for phrase in _phrases(item)),
+        codes=entry.take_texts("codes"),
     )
     entry.finish()
     return technology
+
+
+def _phrases(entry: Entry) -> list[Phrase]:
+    """One group of words that share what they need and what rules them out."""
+    words = entry.take_texts("any_of", required=True)
+    needs, unless = _plain(entry.take_texts("needs")), _plain(entry.take_texts("unless"))
+    entry.finish()
+    return [Phrase(word, needs, unless) for word in _plain(words)]
