@@ -159,10 +159,15 @@ def parser() -> Parser:
     export = _command(
         commands,
         "export",
-        "Write the current actions or awards for another program.",
+        "Write the current actions or awards, or what each action bought, for another program.",
         "tallylight export actions --format csv --out actions.csv",
     )
-    export.add_argument("what", choices=["actions", "awards"], metavar="WHAT", help="actions or awards")
+    export.add_argument(
+        "what",
+        choices=["actions", "awards", "attributions"],
+        metavar="WHAT",
+        help="actions, awards, or attributions (what each action bought, and the words that say so)",
+    )
     export.add_argument("--format", required=True, choices=["csv", "jsonl", "parquet"], help="the format to write")
     export.add_argument("--out", metavar="FILE", help="where to write it (standard output)")
     export.add_argument(

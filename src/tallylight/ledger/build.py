@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import tallylight
-from tallylight import sources
+from tallylight import knowledge, sources, technology
 from tallylight.errors import LedgerError, SourceError
 from tallylight.ledger import completeness, engine, layout, listing, manifest, parts, publish
 from tallylight.ledger.indexing import Index
@@ -245,6 +245,7 @@ class _Build:
         counts = self._index.counts("summaries")
         self._index.build("actions", files)
         counts |= self._index.counts("actions")
+        self._index.attribute(technology.Labeller(knowledge.makers(), knowledge.technologies()))
         coverage = completeness.coverage_of(files, self._index.filled())
         keyless = self._index.keyless()
         changes = self._index.changes(self._parent_folder(self._parent) if self._parent else None)

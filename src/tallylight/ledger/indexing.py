@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tallylight.ledger import engine
@@ -21,6 +22,30 @@ from tallylight.model import FileReport
 from tallylight.sources.shape import SCHEMAS
 
 FILES = "number integer, path varchar, sha256 varchar, format varchar, kind varchar, as_of date, selection boolean"
+
+
+LABELLED_AT_ONCE = 100_000
+
+ATTRIBUTIONS = pa.schema(
+    [
+        pa.field("row_hash", pa.binary()),
+        *(pa.field(name, pa.string()) for name in ("technology", "product", "maker")),
+        pa.field("payee_is_reseller", pa.bool_()),
+        *(pa.field(name, pa.string()) for name in ("basis", "rule", "evidence")),
+    ]
+)
+"""index/attributions.parquet."""
+
+
+class Interpreter(Protocol):
+    """What says what a description and its payee speak of: `technology.Labeller`."""
+
+    @property
+    def codes(self) -> Sequence[tuple[str, str]]:
+        """A product or service code, or its label in capitals; and the technology that it means."""
+
+    def label(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """See `technology.Labeller.label`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +176,33 @@ class Index:
             self._engine.execute("insert into files values (?, ?, ?, ?, ?, ?, ?)", row).fetchall()
         target = engine.quoted(str(self._folder / "index" / "files.parquet"))
         self._run_text(f"copy files to {target} (format parquet, compression zstd)")
+
+    def attribute(self, interpreter: Interpreter) -> None:
+        """Write index/attributions.parquet: what each current action bought, and by which words. Build actions first."""
+        self._scratch.mkdir(exist_ok=True)
+        labels = self._scratch / "labels.parquet"
+        said = self._engine.sql(
+            "select distinct a.description, a.payee from built_index b join stored_actions a using (row_hash) where b.current"
+        )
+        writer: pq.ParquetWriter | None = None
+        for batch in said.to_arrow_reader(LABELLED_AT_ONCE):
+            made = interpreter.label(batch)
+            writer = writer or pq.ParquetWriter(labels, made.schema)
+            writer.write_batch(made)
+        if writer is None:
+            pq.write_table(ATTRIBUTIONS.empty_table(), self._folder / "index" / "attributions.parquet")
+            return
+        writer.close()
+        self._view("labels", [labels])
+        self._run_text("create or replace temp table codes (code varchar, technology varchar)")
+        for code, technology in interpreter.codes:
+            self._engine.execute("insert into codes values (?, ?)", [code, technology]).fetchall()
+        self._run("attributions")
+        target = engine.quoted(str(self._folder / "index" / "attributions.parquet"))
+        self._run_text(
+            f"copy (select row_hash, technology, product, maker, payee_is_reseller, 'attributed' as basis, rule, evidence "
+            f"from attributed order by row_hash) to {target} (format parquet, compression zstd)"
+        )
 
     def _stored(self, kind: str, numbers: Sequence[int]) -> None:
         self._view(f"stored_{kind}", sorted((self._folder / kind).glob("*.parquet")))

@@ -3,6 +3,7 @@
 -- files      one row a file that was added: number, path, sha256, format, kind, as_of, selection
 -- versions   one row a version of an action: what some file said about it, with first_seen and last_seen
 -- actions    what the newest file that has an action says about it; the rows that figures are made from
+-- attributions  what an action bought, by row_hash; no row: nothing in the record says
 -- summaries  award-level facts; never add them to actions, they count the same money again
 --
 -- A row of a file without award keys is tied to the award key when the ledger has exactly one with its PIID and
@@ -40,3 +41,6 @@ from read_parquet('{folder}index/summaries.parquet') i
 join read_parquet('{folder}summaries/*.parquet', union_by_name = true) s using (row_hash)
 join files f on f.number = i.file
 where i.current;
+
+create or replace view attributions as
+select * from read_parquet('{folder}index/attributions.parquet');

@@ -1,0 +1,14 @@
+"""From the words of a description to what was bought: product, maker, technology, and the words that decided.
+
+In:  a batch of distinct descriptions with their payees, and the knowledge files.
+Out: a batch of labels, one a row (`label.SCHEMA`), which the ledger joins to its actions.
+
+Start with `label`. `automaton.py` finds thousands of phrases in one pass, `decide.py` says which of them counts,
+`evidence.py` finds the words again as they were published.
+"""
+
+from __future__ import annotations
+
+from tallylight.technology.label import SCHEMA, Labeller
+
+__all__ = ["SCHEMA", "Labeller"]
