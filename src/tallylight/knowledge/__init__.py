@@ -51,14 +51,14 @@ def technologies() -> tuple[Technology, ...]:
 
 def _refuse_shared_aliases(found: tuple[Maker, ...]) -> None:
     """A name that stands for two makers, or two products, would make a verdict depend on the order of files."""
-    for kind in ("maker", "product"):
+    for kind in ("maker name", "product name", "word of a description", "legal name"):
         owners: dict[str, str] = {}
         for maker in found:
             for owner, names in _names(maker, kind):
                 for name in {plain_name(name) for name in names}:
                     if name in owners:
                         raise LedgerError(
-                            f"the {kind} name '{name}' is claimed twice",
+                            f"the {kind} '{name}' is claimed twice",
                             where=f"{owners[name]} and {owner}",
                             do="Keep it in one of the two files under knowledge/makers.",
                         )
@@ -66,6 +66,10 @@ def _refuse_shared_aliases(found: tuple[Maker, ...]) -> None:
 
 
 def _names(maker: Maker, kind: str) -> list[tuple[str, tuple[str, ...]]]:
-    if kind == "maker":
+    if kind == "maker name":
         return [(maker.name, (maker.name, *maker.aliases))]
+    if kind == "legal name":
+        return [(maker.name, maker.legal_names)]
+    if kind == "word of a description":
+        return [(maker.name, (*maker.words, *(word for product in maker.products for word in product.words)))]
     return [(f"{product.name} of {maker.name}", (product.name, *product.aliases)) for product in maker.products]
