@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tallylight import knowledge
 from tallylight.errors import LedgerError
 from tallylight.knowledge import agencies, entries, makers, technologies
 
@@ -134,16 +135,33 @@ def test_a_mistake_in_a_file_is_pointed_at_by_name_and_line(tmp_path: Path, text
 
 
 def test_a_name_claimed_by_two_makers_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tallylight import knowledge
-
     (tmp_path / "makers").mkdir()
     for name in ("acme", "bolt"):
         text = f"name: {name}\nlegal_names: [{name}]\naliases: [The Firm]\nsources: [https://a.example/]\n"
         (tmp_path / "makers" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "technologies.yaml").write_text("technologies: []\n", encoding="utf-8")
     technologies()
     monkeypatch.setattr(knowledge, "FOLDER", tmp_path)
     with pytest.raises(LedgerError, match=r"the maker name 'THE FIRM' is claimed twice \(acme and bolt\)"):
         knowledge.makers.__wrapped__()
+
+
+def test_what_was_read_before_is_the_same_as_what_is_read_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    first, again = knowledge.makers.__wrapped__(), knowledge.makers.__wrapped__()
+    assert list(tmp_path.rglob("makers-*.json"))
+    assert first == again
+
+
+def test_a_corrected_file_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(knowledge, "FOLDER", tmp_path)
+    (tmp_path / "makers").mkdir()
+    (tmp_path / "technologies.yaml").write_text("technologies: []\n", encoding="utf-8")
+    (tmp_path / "makers" / "acme.yaml").write_text(GOOD, encoding="utf-8")
+    assert knowledge.makers.__wrapped__()[0].name == "Acme"
+    (tmp_path / "makers" / "acme.yaml").write_text(GOOD.replace("Acme", "Bolt"), encoding="utf-8")
+    assert knowledge.makers.__wrapped__()[0].name == "Bolt"
 
 
 def test_published_payees_belong_to_one_maker_at_most(records: Path) -> None:

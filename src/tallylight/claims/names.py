@@ -81,7 +81,7 @@ class Names:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
         plain = {payee: plain_name(payee) for payee in sorted(payees)}
         own = _payees_of_makers(plain)
-        self.vendors = {maker.name: _vendor(maker, own) for maker in makers()}
+        self.vendors = _vendors_of_makers(own)
         for maker in makers():
             vendor = self.vendors[maker.name]
             self._add_companies(vendor)
@@ -213,13 +213,20 @@ def _payees_of_makers(plain: dict[str, str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _vendor(maker: Maker, own: dict[str, tuple[str, ...]]) -> Vendor:
-    relatives = {payee for other in makers() if _same_family(maker, other) for payee in own[other.name]}
-    return Vendor(maker.name, own[maker.name], tuple(sorted(relatives)), (maker,))
+def _heads(maker: Maker) -> set[str]:
+    """The names, in plain form, under which a maker's family is known: its own, and its owner's."""
+    return {plain_name(name) for name in (maker.name, *((maker.family.name,) if maker.family else ()))}
 
 
-def _same_family(one: Maker, other: Maker) -> bool:
-    def heads(maker: Maker) -> set[str]:
-        return {plain_name(n) for n in (maker.name, *((maker.family.name,) if maker.family else ()))}
-
-    return bool(heads(one) & heads(other))
+def _vendors_of_makers(own: dict[str, tuple[str, ...]]) -> dict[str, Vendor]:
+    """Every maker with its published names and those of its family: makers that share an owner, or own each other."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for maker in makers():
+        for head in _heads(maker):
+            members[head].update(own[maker.name])
+    return {
+        maker.name: Vendor(
+            maker.name, own[maker.name], tuple(sorted(set().union(*(members[h] for h in _heads(maker))))), (maker,)
+        )
+        for maker in makers()
+    }

@@ -7,10 +7,12 @@ published payee name and a written one to the same form.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from tallylight.errors import LedgerError
+from tallylight.knowledge import kept
 from tallylight.knowledge.entries import (
     Agency,
     Family,
@@ -31,8 +33,13 @@ FOLDER = Path(__file__).parent
 @cache
 def makers() -> tuple[Maker, ...]:
     """Every maker that the project knows, by name. Raises `LedgerError` with file and line of a mistake."""
+    paths = sorted((FOLDER / "makers").glob("*.yaml"))
+    return kept.makers(paths, (FOLDER / "technologies.yaml").read_bytes(), lambda: _read_makers(paths))
+
+
+def _read_makers(paths: Sequence[Path]) -> tuple[Maker, ...]:
     known = frozenset(technology.id for technology in technologies())
-    found = tuple(read_maker(path, known) for path in sorted((FOLDER / "makers").glob("*.yaml")))
+    found = tuple(read_maker(path, known) for path in paths)
     _refuse_shared_aliases(found)
     return tuple(sorted(found, key=lambda maker: maker.name.casefold()))
 
