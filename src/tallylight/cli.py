@@ -146,6 +146,18 @@ def parser() -> Parser:
     vendor.add_argument("name", metavar="NAME", help="words of a payee's name; whole words, in any order")
     _json(vendor)
 
+    technology = _command(
+        commands,
+        "technology",
+        "Show what was spent on one kind of technology, by maker, agency and year, or a list of all kinds.",
+        "tallylight technology drones_uas",
+    )
+    technology.add_argument("id", nargs="?", metavar="ID", help="the id of a technology; leave it out for a list")
+    technology.add_argument(
+        "--with-suggested", action="store_true", help="count what the statistical model proposes, too"
+    )
+    _json(technology)
+
     search = _command(
         commands,
         "search",
@@ -175,6 +187,16 @@ def parser() -> Parser:
         action="store_true",
         help="leave texts alone that a spreadsheet would take for a formula (csv)",
     )
+
+    knowledge = _command(
+        commands,
+        "knowledge",
+        "Check the files about makers: every mistake, with its file and line.",
+        "tallylight knowledge check",
+    )
+    knowledge.add_argument("what", choices=["check"], metavar="check", help="what to do with the files")
+    knowledge.add_argument("path", nargs="?", metavar="FOLDER", help="a folder of maker files (those that are shipped)")
+    _json(knowledge)
     return whole
 
 

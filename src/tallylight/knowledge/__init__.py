@@ -58,10 +58,10 @@ def technologies() -> tuple[Technology, ...]:
 
 def _refuse_shared_aliases(found: tuple[Maker, ...]) -> None:
     """A name that stands for two makers, or two products, would make a verdict depend on the order of files."""
-    for kind in ("maker name", "product name", "word of a description", "legal name"):
+    for kind in CLAIMED_ONCE:
         owners: dict[str, str] = {}
         for maker in found:
-            for owner, names in _names(maker, kind):
+            for owner, names in claimed(maker, kind):
                 for name in {plain_name(name) for name in names}:
                     if name in owners:
                         raise LedgerError(
@@ -72,7 +72,11 @@ def _refuse_shared_aliases(found: tuple[Maker, ...]) -> None:
                     owners[name] = owner
 
 
-def _names(maker: Maker, kind: str) -> list[tuple[str, tuple[str, ...]]]:
+CLAIMED_ONCE = ("maker name", "product name", "word of a description", "legal name")
+
+
+def claimed(maker: Maker, kind: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The names of one kind that a maker claims for itself, each with whose they are (the maker's, a product's)."""
     if kind == "maker name":
         return [(maker.name, (maker.name, *maker.aliases))]
     if kind == "legal name":

@@ -1,0 +1,139 @@
+"""`technology` and `knowledge check`, as a person and as a program see them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tallylight import knowledge
+from tests.test_cli import Run, run, write_answer
+
+__all__ = ["run"]
+
+ROWS = [
+    ("ICE", "70XX0001", "ACME TRADING, INC.", "100.00", "2024-11-05", "0", "SOFTWARE", "S", "CELLEBRITE UFED LICENSES"),
+    ("ICE", "70XX0001", "ACME TRADING, INC.", "20.00", "2025-09-20", "P00001", "SOFTWARE", "S", "EXERCISE OPTION 1"),
+    ("ICE", "70XX0002", "CELLEBRITE INC", "7.50", "2025-03-01", "0", "SOFTWARE", "S", "RENEWAL"),
+    ("ICE", "70XX0003", "ACME TRADING, INC.", "9.00", "2025-03-01", "0", "CHAIRS", "S", "CHAIRS FOR THE PHONE LAB"),
+    ("ICE", "70XX0004", "ACME TRADING, INC.", "3.00", "2025-03-02", "0", "SCANNERS", "S", "X-RAY BAGGAGE SCANNER"),
+    ("ICE", "70XX0005", "ACME SUPPORT LLC", "1.00", "2025-03-02", "0", "IT", "S", "IT SUPPORT SERVICES"),
+    ("ICE", "70XX0005", "ACME SUPPORT LLC", "2.00", "2025-03-03", "P00001", "IT", "S", "ADD 2 DRONES"),
+    ("ICE", "70XX0005", "ACME SUPPORT LLC", "3.00", "2025-03-04", "P00002", "IT", "S", "ADD FUNDING"),
+    ("ICE", "70XX0005", "ACME SUPPORT LLC", "4.00", "2025-03-05", "P00003", "IT", "S", "CHANGE OF COR"),
+    ("ICE", "70XX0006", "ACME OPTICS LLC", "5.00", "2025-03-05", "0", "NIGHT VISION EQUIPMENT", "S", "ACCESSORIES"),
+]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, run: Run) -> Path:
+    path = tmp_path / "ledger"
+    assert run("--ledger", path, "add", write_answer(tmp_path / "rows.csv", ROWS), "--as-of", "2025-10-01")[0] == 0
+    return path
+
+
+def attributions(ledger: Path, run: Run, tmp_path: Path) -> dict[tuple[str, str], dict[str, str]]:
+    out = tmp_path / "out.csv"
+    assert run("--ledger", ledger, "export", "attributions", "--format", "csv", "--out", out)[0] == 0
+    with out.open(encoding="utf-8", newline="") as lines:
+        return {(row["award_id"].split("_")[2], row["modification"]): row for row in csv.DictReader(lines)}
+
+
+def test_every_action_has_a_row_and_an_option_buys_what_its_award_buys(ledger: Path, run: Run, tmp_path: Path) -> None:
+    rows = attributions(ledger, run, tmp_path)
+    assert len(rows) == len(ROWS)
+    said = {key: (row["technology"], row["maker"], row["rule"]) for key, row in rows.items()}
+    assert said["70XX0001", "0"] == ("mobile_device_forensics", "Cellebrite", "product")
+    assert said["70XX0001", "P00001"] == ("mobile_device_forensics", "Cellebrite", "award")
+    assert said["70XX0002", "0"] == ("mobile_device_forensics", "Cellebrite", "payee")
+    assert said["70XX0003", "0"] == ("none", "", "")
+    assert said["70XX0006", "0"][::2] == ("night_vision_thermal", "code")
+    assert {row["basis"] for row in rows.values()} == {"attributed"}
+
+
+def test_a_drone_bought_under_a_support_contract_does_not_make_it_one_for_drones(
+    ledger: Path, run: Run, tmp_path: Path
+) -> None:
+    rows = attributions(ledger, run, tmp_path)
+    assert {mod: rows["70XX0005", mod]["technology"] for mod in ("0", "P00001", "P00002", "P00003")} == {
+        "0": "none",
+        "P00001": "drones_uas",
+        "P00002": "none",
+        "P00003": "none",
+    }
+
+
+def test_a_technology_adds_up_by_maker_agency_year_and_channel(ledger: Path, run: Run) -> None:
+    code, out, _ = run("--ledger", ledger, "technology", "mobile_device_forensics", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert (answer["total"], answer["awards"], answer["obligated"]) == (3, 2, "127.50")
+    assert [(row["maker"], row["obligated"]) for row in answer["by_maker"]] == [("Cellebrite", "127.50")]
+    assert {row["channel"]: row["obligated"] for row in answer["by_channel"]} == {
+        "direct": "7.50",
+        "reseller": "120.00",
+    }
+    assert sum(Decimal(row["obligated"]) for row in answer["by_agency_year"]) == Decimal("127.50")
+    assert answer["results"][0]["evidence"]
+
+
+def test_what_watches_things_stands_apart(ledger: Path, run: Run) -> None:
+    _, out, _ = run("--ledger", ledger, "technology")
+    people, things = out.split("Technology that watches things:")
+    assert "mobile_device_forensics" in people
+    assert "inspection_scanners" not in people
+    assert "inspection_scanners" in things
+
+
+def test_an_unknown_technology_is_one_line(ledger: Path, run: Run) -> None:
+    code, _, err = run("--ledger", ledger, "technology", "magic")
+    assert code == 2
+    assert err.startswith("tallylight: there is no technology 'magic' (ID). One of: ai_content_analysis, ")
+    assert err.count("\n") == 1
+
+
+def test_the_shipped_knowledge_files_have_no_problems(run: Run) -> None:
+    code, out, _ = run("knowledge", "check")
+    files = len(list((knowledge.FOLDER / "makers").glob("*.yaml")))
+    assert (code, out) == (0, f"{files:,} files, 0 problems.\n")
+
+
+def maker(name: str, more: str = "") -> str:
+    return f"name: {name}\nlegal_names: [{name}]\n{more}sources: [https://a.example/]\n"
+
+
+def owner(name: str) -> str:
+    return f"parents:\n  - {{name: {name}, source: 'https://a.example/'}}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "complaints"),
+    [
+        ({"a": maker("A", "sells: magic\n")}, ["'magic' is not a technology of technologies.yaml (a.yaml, line 1)"]),
+        (
+            {"a": maker("A", "words: [gadget]\n"), "b": maker("B", "words: [Gadget]\n")},
+            ["the word of a description 'GADGET' is claimed twice (a.yaml, line 3 and b.yaml, line 3)"],
+        ),
+        (
+            {"a": maker("A", owner("B")), "b": maker("B", owner("C")), "c": maker("C", owner("A"))},
+            ["a cycle of parents: A is owned by B is owned by C is owned by A (a.yaml, line 4)"],
+        ),
+        (
+            {"a": maker("A", "nonsense: 1\n"), "b": "- x\n"},
+            ["the field 'nonsense' is not known here (a.yaml, line 3)", "expected fields"],
+        ),
+    ],
+)
+def test_every_problem_is_named_with_file_and_line(
+    tmp_path: Path, run: Run, files: dict[str, str], complaints: list[str]
+) -> None:
+    for name, text in files.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    code, out, _ = run("knowledge", "check", tmp_path)
+    assert code == 1
+    for complaint in complaints:
+        assert complaint in out
+    assert len(out.splitlines()) == len(complaints) + 1
