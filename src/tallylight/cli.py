@@ -171,14 +171,15 @@ def parser() -> Parser:
     export = _command(
         commands,
         "export",
-        "Write the current actions or awards, or what each action bought, for another program.",
+        "Write the current actions or awards, who was paid, or what was bought, for another program.",
         "tallylight export actions --format csv --out actions.csv",
     )
     export.add_argument(
         "what",
-        choices=["actions", "awards", "attributions"],
+        choices=["actions", "awards", "organisations", "attributions"],
         metavar="WHAT",
-        help="actions, awards, or attributions (what each action bought, and the words that say so)",
+        help="actions, awards, organisations (who is behind each published name), or attributions (what each action bought, "
+        "and the words that say so)",
     )
     export.add_argument("--format", required=True, choices=["csv", "jsonl", "parquet"], help="the format to write")
     export.add_argument("--out", metavar="FILE", help="where to write it (standard output)")
@@ -187,6 +188,36 @@ def parser() -> Parser:
         action="store_true",
         help="leave texts alone that a spreadsheet would take for a formula (csv)",
     )
+
+    review = _command(
+        commands,
+        "review",
+        "List names that may be one company, and write down what a person decides.",
+        'tallylight --ledger ledger review decide "ACME INC" "ACME LLC" same --who ann --why "one registration"',
+    )
+    review.add_argument(
+        "what",
+        nargs="?",
+        choices=["list", "decide", "undo"],
+        default="list",
+        metavar="list|decide|undo",
+        help="list candidates and decisions (if nothing is said), decide on two names, or undo a decision",
+    )
+    review.add_argument(
+        "words", nargs="*", metavar="WORD", help="decide: NAME NAME same|family|different; undo: the decision's number"
+    )
+    review.add_argument("--who", metavar="NAME", help="who decides")
+    review.add_argument("--why", metavar="TEXT", help="for which reason")
+    review.add_argument("--limit", type=int, default=20, metavar="N", help="how many candidates to show (20)")
+    _json(review)
+
+    rebuild = _command(
+        commands,
+        "rebuild",
+        "Make a new edition of the same records, with the knowledge files and decisions as they are now.",
+        "tallylight --ledger ledger rebuild",
+    )
+    _json(rebuild)
 
     knowledge = _command(
         commands,

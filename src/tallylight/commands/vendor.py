@@ -39,6 +39,10 @@ def answer(edition: Edition, query: str, found: VendorAnswer) -> dict[str, Any]:
         "first_action": min((row["action_date"] for row in found.actions), default=None),
         "last_action": max((row["action_date"] for row in found.actions), default=None),
         "names": list(found.names),
+        "organisations": list(found.organisations),
+        "family": list(found.family),
+        "by_technology": list(found.by_technology),
+        "resellers": list(found.resellers),
         "totals": list(found.totals),
         "not_to_be_confused_with": list(found.not_to_be_confused_with),
         "warnings": list(found.warnings),
@@ -68,6 +72,7 @@ def show(query: str, found: VendorAnswer, out: Console) -> None:
             f"\nIn all {common.dollars(found.obligated)} obligated in {len(found.actions):,} actions on "
             f"{found.awards:,} award{'' if found.awards == 1 else 's'}."
         )
+        _behind(found, out)
     if found.not_to_be_confused_with:
         out.print("\nNot to be confused with:")
         _names(found.not_to_be_confused_with[:SHOWN_LOOKALIKES], out)
@@ -77,6 +82,27 @@ def show(query: str, found: VendorAnswer, out: Console) -> None:
     if found.warnings:
         out.print()
         common.show_warnings(out, found.warnings)
+
+
+def _behind(found: VendorAnswer, out: Console) -> None:
+    """Whose names these are, what else belongs with them, what was bought, and through whom else."""
+    bought = [row for row in found.by_technology if row["technology"] != "none"]
+    if bought:
+        out.print("\nBought from these names:")
+        for row in bought:
+            out.print(f"  {row['technology']}  {common.dollars(row['obligated'])}, {row['actions']:,} actions")
+    if found.resellers:
+        out.print("\nTheir products were also bought through:")
+        for row in found.resellers[:SHOWN_LOOKALIKES]:
+            out.print(escape(f"  {row['payee']}  {common.dollars(row['obligated'])}, {row['maker']}"))
+    owners: dict[str, list[Row]] = {}
+    for row in found.family:
+        owners.setdefault(row["family"], []).append(row)
+    for owner, rows in owners.items():
+        out.print(escape(f"\nUnder common ownership ({owner}):"))
+        for row in rows:
+            days = "".join(f", {word} {row[key]}" for word, key in (("since", "since"), ("until", "until")) if row[key])
+            out.print(escape(f"  {row['name']}  ({row['family_basis']}: {row['family_words']}{days}; {row['source']})"))
 
 
 def _names(rows: tuple[Row, ...], out: Console) -> None:

@@ -19,6 +19,7 @@ from tallylight.ledger.edition import Edition
 ORDER = {
     "actions": "award_id, action_date, modification, source_sha256, source_row",
     "awards": "award_id",
+    "organisations": "name",
     "attributions": "award_id, action_date, modification, source_sha256, source_row",
 }
 BATCH = 10_000
@@ -28,7 +29,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(edition: Edition, what: str, form: str, out: IO[bytes], *, as_published: bool = False) -> None:
-    """Write all current `what` ("actions", "awards" or "attributions") as `form` ("csv", "jsonl" or "parquet"), in a fixed order.
+    """Write all current `what` (a key of ORDER) as `form` ("csv", "jsonl" or "parquet"), in a fixed order.
 
     In CSV, a text that a spreadsheet would take for a formula gets an apostrophe in front, unless `as_published`.
     """

@@ -23,6 +23,7 @@ from tallylight.knowledge.entries import (
     read_maker,
     read_technologies,
 )
+from tallylight.knowledge.families import Group, read_groups
 from tallylight.knowledge.names import plain_name
 
 __all__ = ["Agency", "Family", "Maker", "Product", "Technology", "agencies", "makers", "plain_name", "technologies"]
@@ -42,6 +43,12 @@ def _read_makers(paths: Sequence[Path]) -> tuple[Maker, ...]:
     found = tuple(read_maker(path, known) for path in paths)
     _refuse_shared_aliases(found)
     return tuple(sorted(found, key=lambda maker: maker.name.casefold()))
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Groups of companies under common ownership, makers or not. Raises `LedgerError` with file and line of a mistake."""
+    return read_groups(FOLDER / "families.yaml")
 
 
 @cache

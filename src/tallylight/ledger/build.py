@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import tallylight
-from tallylight import knowledge, sources, technology
+from tallylight import identity, knowledge, sources, technology
 from tallylight.errors import LedgerError, SourceError
-from tallylight.ledger import completeness, engine, layout, listing, manifest, parts, publish
+from tallylight.ledger import completeness, desk, engine, layout, listing, manifest, parts, publish
 from tallylight.ledger.indexing import Index
 from tallylight.ledger.manifest import Block, FileEntry, Manifest
 from tallylight.model import FileReport, Rejected
@@ -123,6 +123,23 @@ def add(
         warnings=made.warnings,
         unchanged=not build.new,
     )
+
+
+def rebuild(ledger_dir: str) -> Manifest:
+    """Make a new edition of what the ledger holds, with the knowledge files and people's decisions as they are now.
+
+    Raises LedgerError when there is no ledger to build on.
+    """
+    ledger = Path(ledger_dir)
+    parent = _parent(ledger) if ledger.is_dir() else None
+    if parent is None:
+        raise LedgerError("there is no ledger here", where=ledger_dir, do="Make one with `tallylight add`.")
+    with publish.building(ledger) as folder, publish.disk_errors(ledger):
+        parent = _parent(ledger) or parent
+        with closing(_Build(ledger, folder, parent, Choices(None, False, False), sources)) as build:
+            made = build.finish()
+        publish.publish(ledger, folder, made.id)
+    return made
 
 
 NO_CHANGES = {"added": 0, "removed": 0, "altered": 0, "missing": 0}
@@ -245,10 +262,11 @@ class _Build:
         counts = self._index.counts("summaries")
         self._index.build("actions", files)
         counts |= self._index.counts("actions")
+        self._index.resolve(identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))
         self._index.attribute(technology.Labeller(knowledge.makers(), knowledge.technologies()))
         coverage = completeness.coverage_of(files, self._index.filled())
         keyless = self._index.keyless()
-        changes = self._index.changes(self._parent_folder(self._parent) if self._parent else None)
+        changes = self._index.changes(self._parent_folder(self._parent) if self._parent and self.new else None)
         self.close()
         as_of = max(entry.as_of for entry in files)
         made = Manifest(

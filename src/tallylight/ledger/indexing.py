@@ -14,11 +14,14 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tallylight.identity import Resolver
+from tallylight.identity.links import NOVATION, RENAMED, Name
 from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.ledger.parts import Writer
 from tallylight.model import FileReport
+from tallylight.sources.door import WITHHELD
 from tallylight.sources.shape import SCHEMAS
 
 FILES = "number integer, path varchar, sha256 varchar, format varchar, kind varchar, as_of date, selection boolean"
@@ -202,6 +205,28 @@ class Index:
         self._run_text(
             f"copy (select row_hash, technology, product, maker, payee_is_reseller, 'attributed' as basis, rule, evidence "
             f"from attributed order by row_hash) to {target} (format parquet, compression zstd)"
+        )
+
+    def resolve(self, resolver: Resolver) -> None:
+        """Write index/names.parquet: the organisation and family behind each payee's name. Build actions first."""
+        for part in engine.statement("names_seen").replace("$withheld", engine.quoted(WITHHELD)).split(";\n"):
+            if part.strip():
+                self._run_text(part)
+        names = [
+            Name(name, tuple(uei), tuple(duns), tuple(cage), tuple(parents), tuple(awards), first, last, actions)
+            for name, uei, duns, cage, parents, awards, first, last, actions in self._ask("select * from names_seen")
+        ]
+        said = dict(
+            self._ask(
+                "select award_id, min(description) from paid semi join shared using (award_id) "
+                "where regexp_matches(description, $pattern, 'i') group by award_id",
+                {"pattern": f"{RENAMED.pattern}|{NOVATION.pattern}"},
+            )
+        )
+        pq.write_table(
+            pa.Table.from_batches([resolver.resolve(names, said)]),
+            self._folder / "index" / "names.parquet",
+            compression="zstd",
         )
 
     def _stored(self, kind: str, numbers: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 current                     one line: the id of the current edition
 editions/<id>/              manifest.json, views.sql, index/, actions/, summaries/, rows/, rejected/, repeated/
 editions/.building-<random> a build that is under way, or was killed
+desk.sqlite                 what people decided; no build rewrites it
 cache/                      what the readers remember of files they have read; may be deleted at any time
 lock                        held by the one process that is building
 """

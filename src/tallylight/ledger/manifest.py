@@ -129,6 +129,10 @@ def read_manifest(folder: Path) -> tuple[Manifest, bytes]:
         told = json.loads(raw)
         if told["format"] > LEDGER_FORMAT:
             raise LedgerError("the ledger was made by a newer Tallylight", where=str(path), do="Update Tallylight.")
+        if told["format"] < LEDGER_FORMAT:
+            raise LedgerError(
+                "the ledger was made by an older Tallylight", where=str(path), do="Make a new one from the same files."
+            )
         return _manifest_in(told), raw
     except OSError as error:
         raise LedgerError(f"the ledger cannot be read: {error.strerror}", where=str(path), do=_DO) from error

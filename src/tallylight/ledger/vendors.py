@@ -22,6 +22,12 @@ class VendorAnswer:
     actions: tuple[Row, ...]  # rows of the export, newest first
     awards: int
     obligated: Decimal
+    organisations: tuple[Row, ...]  # who is behind each name, and by which rule
+    family: tuple[Row, ...]  # other organisations of the same families, with days and source
+    by_technology: tuple[Row, ...]  # what was bought from these names: technology, actions, obligated
+    resellers: tuple[
+        Row, ...
+    ]  # payees through which the products of these names were bought: payee, actions, obligated
     not_to_be_confused_with: tuple[Row, ...]  # other published names that begin with the same word
     warnings: tuple[str, ...]
 
@@ -31,7 +37,9 @@ def find(edition: Edition, name: str) -> VendorAnswer:
     asked = words(name)
     published = {payee: words(payee) for payee in edition.payees()}
     found = [payee for payee, has in published.items() if asked and set(asked) <= set(has)]
-    alike = [payee for payee, has in published.items() if asked and has[:1] == asked[:1] and payee not in set(found)]
+    own = records.ask(edition, "vendor_family", {"names": found})
+    known = {*found, *(row["name"] for row in own)}
+    alike = [payee for payee, has in published.items() if asked and has[:1] == asked[:1] and payee not in known]
     totals = records.ask(edition, "vendor_totals", {"names": found})
     actions = records.actions(
         edition, "payee in (select unnest($names::varchar[]))", {"names": found}, records.NEWEST_FIRST
@@ -42,6 +50,10 @@ def find(edition: Edition, name: str) -> VendorAnswer:
         actions=tuple(actions),
         awards=len({row["award_id"] for row in actions}),
         obligated=sum((row["obligated"] for row in totals), Decimal("0.00")),
+        organisations=tuple(records.ask(edition, "vendor_organisations", {"names": found})),
+        family=tuple(own),
+        by_technology=tuple(records.ask(edition, "vendor_technologies", {"names": found})),
+        resellers=tuple(records.ask(edition, "vendor_resellers", {"names": found})),
         not_to_be_confused_with=tuple(records.ask(edition, "payee_totals", {"names": alike})),
         warnings=span_warnings(edition, totals),
     )

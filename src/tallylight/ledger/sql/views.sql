@@ -3,6 +3,7 @@
 -- files      one row a file that was added: number, path, sha256, format, kind, as_of, selection
 -- versions   one row a version of an action: what some file said about it, with first_seen and last_seen
 -- actions    what the newest file that has an action says about it; the rows that figures are made from
+-- names      the organisation and the family behind each published name of a payee, and why
 -- attributions  what an action bought, by row_hash; no row: nothing in the record says
 -- summaries  award-level facts; never add them to actions, they count the same money again
 --
@@ -44,3 +45,6 @@ where i.current;
 
 create or replace view attributions as
 select * from read_parquet('{folder}index/attributions.parquet');
+
+create or replace view names as
+select * from read_parquet('{folder}index/names.parquet');

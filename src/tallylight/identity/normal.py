@@ -1,0 +1,67 @@
+"""The form in which two spellings of one company's name are equal.
+
+"UNI FIRST CORP", "UniFirst Corporation" and "UNIFIRST CORP." become UNIFIRST; "REGENTS OF UNIVERSITY OF MINNESOTA" and
+"REGENTS OF THE UNIVERSITY OF MINNESOTA" are equal, and so are "COUNTY OF IMPERIAL" and "IMPERIAL COUNTY". What tells
+companies apart stays: USA, FEDERAL, GOVERNMENT, numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tallylight.knowledge.names import plain_name
+
+LEGAL_FORMS = frozenset(
+    "INC INCORPORATED CORP CORPORATION CO COMPANY LLC LC LP LLP LLLP RLLP LTD LIMITED PLC PLLC PC PA PSC GMBH AG SA SARL BV NV "
+    "AB OY AS ASA KG SPA SRL PTY PTE CHARTERED".split()
+)
+_LONG_FORMS = (("LIMITED", "LIABILITY", "COMPANY"), ("LIMITED", "LIABILITY", "PARTNERSHIP"), ("LIMITED", "PARTNERSHIP"))
+_SHORT = {
+    "INTL": "INTERNATIONAL", "INTERNATL": "INTERNATIONAL", "NATL": "NATIONAL", "SVCS": "SERVICES", "SVC": "SERVICE",
+    "SRVCS": "SERVICES", "MFG": "MANUFACTURING", "MGMT": "MANAGEMENT", "MGT": "MANAGEMENT", "GOVT": "GOVERNMENT",
+    "ASSOC": "ASSOCIATES", "ASSOCS": "ASSOCIATES", "ASSN": "ASSOCIATION", "UNIV": "UNIVERSITY", "DEPT": "DEPARTMENT",
+    "CTR": "CENTER", "CENTRE": "CENTER", "SYS": "SYSTEMS", "TECHS": "TECHNOLOGIES", "BROS": "BROTHERS",
+    "ENGR": "ENGINEERING", "ENGRG": "ENGINEERING", "CONSTR": "CONSTRUCTION", "COMM": "COMMUNICATIONS",
+    "BLDG": "BUILDING", "EQUIP": "EQUIPMENT", "DIST": "DISTRIBUTORS", "ENTPR": "ENTERPRISES", "LABS": "LABORATORIES",
+    "CNTY": "COUNTY", "CNSLTG": "CONSULTING", "TRANSPORTN": "TRANSPORTATION", "SHERIFFS": "SHERIFF",
+}  # fmt: skip
+_SMALL = frozenset({"THE", "OF", "FOR"})
+_PLACES = ("COUNTY", "CITY", "TOWN", "VILLAGE", "PARISH", "STATE")
+_OTHER_NAME = re.compile(
+    r"\b(?:D\.?/?B\.?/?A\.?|DOING BUSINESS AS|A\.?K\.?A\.?|F\.?K\.?A\.?|FORMERLY(?: KNOWN AS)?)\b", re.I
+)
+_NUMERALS = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
+
+
+def bare_words(name: str) -> list[str]:
+    """The words of a name without its legal form and a THE in front, abbreviations written out. Never empty of a name."""
+    words = plain_name(_OTHER_NAME.split(name)[0] or name).split() or plain_name(name).split()
+    while len(words) > 1:
+        for form in _LONG_FORMS:
+            if len(words) > len(form) and tuple(words[-len(form) :]) == form:
+                words = words[: -len(form)]
+                break
+        else:
+            if words[-1] == "THE" or words[-1] in LEGAL_FORMS:
+                words = words[:-1]
+            else:
+                break
+    if len(words) > 1 and words[0] == "THE":
+        words = words[1:]
+    return [_NUMERALS.get(_SHORT.get(word, word), _SHORT.get(word, word)) for word in words]
+
+
+def normal_form(name: str) -> str:
+    """What two spellings of one name share. Empty only for a name without a letter or digit."""
+    words = bare_words(name)
+    if len(words) > 2 and words[0] in _PLACES and words[1] == "OF":  # COUNTY OF IMPERIAL
+        words = [*words[2:], words[0]]
+    if len(words) > 2 and words[-1] == "OF" and words[-2] in _PLACES:  # SUMMIT, COUNTY OF
+        words = words[:-1]
+    kept = [word for word in words if word not in _SMALL and word not in LEGAL_FORMS] or words
+    return "".join(kept)
+
+
+def other_names(name: str) -> list[str]:
+    """The names behind DBA, AKA, FKA or FORMERLY in a published name."""
+    return [part.strip(" ,()") for part in _OTHER_NAME.split(name)[1:] if part.strip(" ,()")]

@@ -1,0 +1,244 @@
+"""Names that are one company are tied, names that only look alike are not, and every tie says why."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallylight import knowledge
+from tallylight.identity import SCHEMA, Resolver, near
+from tallylight.identity.links import FAMILY, SAME, Link, Name
+from tallylight.identity.normal import LEGAL_FORMS, normal_form
+from tallylight.knowledge.families import Group, Member
+
+WORD = st.text(st.sampled_from("ABCDEFGHIJKLM0123456789"), min_size=1, max_size=8)
+NAME = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("UNI FIRST CORP", "UNIFIRST CORPORATION"),
+        ("B.I. INCORPORATED", "BI INCORPORATED"),
+        ("D & H OIL & GAS SERVICES LLC", "D AND H OIL & GAS SERVICES LLC"),
+        ("THE BOEING COMPANY", "BOEING CO."),
+        ("COUNTY OF IMPERIAL", "IMPERIAL COUNTY"),
+        ("SUMMIT, COUNTY OF", "SUMMIT COUNTY"),
+        ("REGENTS OF THE UNIVERSITY OF X", "REGENTS OF UNIVERSITY OF X"),
+        ("ACME LIMITED LIABILITY COMPANY", "ACME L.L.C.."),
+        ("CORPORATE SOURCE, INC THE", "CORPORATE SOURCE INC"),
+        ("ACME INTL SVCS INC", "ACME INTERNATIONAL SERVICES"),
+        ("VETERAN PARTNERS II LLC", "VETERAN PARTNERS 2 LLC"),
+        ("ACME WIDGETS LLC DBA WIDGETS R US", "ACME WIDGETS"),
+    ],
+)
+def test_spelling_and_legal_form_do_not_tell_companies_apart(one: str, other: str) -> None:
+    assert normal_form(one) == normal_form(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PATRIOT LLC", "US PATRIOT LLC"),
+        ("PARAGON SYSTEMS INC", "PARAGON SOLUTIONS (US) INC"),
+        ("VETERAN PARTNERS LLC", "VETERAN PARTNERS II LLC"),
+        ("B.I. INCORPORATED", "BI2 TECHNOLOGIES, LLC"),
+        ("RICOH CORPORATION", "RICOH USA INC"),
+        ("DOMESTIC AWARDEES (UNDISCLOSED)", "FOREIGN AWARDEES (UNDISCLOSED)"),
+    ],
+)
+def test_what_tells_companies_apart_stays(one: str, other: str) -> None:
+    assert normal_form(one) != normal_form(other)
+
+
+@given(NAME, st.sampled_from(sorted(LEGAL_FORMS)), st.sampled_from([" ", ", ", ". "]))
+def test_a_legal_form_more_or_less_changes_nothing(name: str, form: str, between: str) -> None:
+    assert normal_form(f"{name}X{between}{form}") == normal_form(f"{name}X")
+
+
+@given(st.text(max_size=30))
+def test_no_name_is_empty_that_has_a_letter_or_digit(name: str) -> None:
+    assert bool(normal_form(name)) == any("0" <= c <= "9" or "A" <= c <= "Z" for c in name.upper())
+
+
+def resolve(
+    names: Sequence[Name | str], groups: Sequence[Group] = (), said: dict[str, str] | None = None, **more: object
+) -> dict[str, dict[str, object]]:
+    listed = [name if isinstance(name, Name) else Name(name) for name in names]
+    made = Resolver(groups, (), **more).resolve(listed, said or {})  # type: ignore[arg-type]
+    assert made.schema == SCHEMA
+    return {str(row["name"]): row for row in made.to_pylist()}
+
+
+def label(rows: dict[str, dict[str, object]], one: str, other: str) -> str:
+    a, b = rows[one], rows[other]
+    if a["organisation_id"] == b["organisation_id"]:
+        return SAME
+    return FAMILY if a["family_id"] and a["family_id"] == b["family_id"] else "different"
+
+
+def test_an_identifier_speaks_before_a_name() -> None:
+    rows = resolve([Name("ACME INC", uei=("U1",)), Name("BOLT LLC", uei=("U1",)), Name("ACME LLC", uei=("U2",))])
+    assert label(rows, "ACME INC", "BOLT LLC") == SAME
+    assert label(rows, "ACME INC", "ACME LLC") == "different"
+    assert (rows["BOLT LLC"]["basis"], rows["BOLT LLC"]["words"]) == ("same UEI", "U1")
+
+
+def test_older_identifiers_count_where_there_is_no_newer_one() -> None:
+    rows = resolve([Name("ACME", duns=("1",)), Name("BOLT", duns=("1",)), Name("CLAMP", uei=("U",), duns=("1",))])
+    assert label(rows, "ACME", "BOLT") == SAME
+    assert label(rows, "ACME", "CLAMP") == "different"
+
+
+DAY = date(2022, 1, 1)
+
+
+def test_a_name_change_in_the_record_makes_one_organisation_and_a_novation_a_family() -> None:
+    names = [
+        Name("OLDCO", awards=("A",)),
+        Name("NEWCO", awards=("A",)),
+        Name("SELLER", awards=("B",)),
+        Name("BUYER", awards=("B",)),
+    ]
+    rows = resolve(names, said={"A": "NAME CHANGE AGREEMENT", "B": "NOVATION TO BUYER"})
+    assert label(rows, "OLDCO", "NEWCO") == SAME
+    assert rows["OLDCO"]["words"] == "NAME CHANGE AGREEMENT"
+    assert label(rows, "SELLER", "BUYER") == FAMILY
+    assert rows["SELLER"]["family_basis"] == "successor on an award"
+
+
+def test_many_awards_that_move_at_once_are_a_rename() -> None:
+    awards = ("A", "B", "C")
+    early = Name("VF WEAR", awards=awards, first=DAY, last=date(2023, 1, 1))
+    late = Name("WORK OUTFITTERS", awards=awards, first=date(2023, 1, 2), last=date(2025, 1, 1))
+    assert label(resolve([early, late]), "VF WEAR", "WORK OUTFITTERS") == SAME
+
+
+def test_a_payee_that_stands_for_many_ties_nothing() -> None:
+    rows = resolve([Name("SOURCEAMERICA", awards=("A",)), Name("ACME", awards=("A",))])
+    assert label(rows, "SOURCEAMERICA", "ACME") == "different"
+
+
+GROUP = Group(
+    "Acme Holding",
+    (Member("ACME", None, None, "https://a.example/"), Member("BOLT", DAY, None, "https://b.example/")),
+    "https://a.example/",
+)
+
+
+def test_a_known_owner_gives_a_family_with_day_and_source() -> None:
+    rows = resolve(["ACME INC", "BOLT TOOLS LLC", "BOLTON LLC"], [GROUP])
+    assert label(rows, "ACME INC", "BOLT TOOLS LLC") == FAMILY
+    assert label(rows, "ACME INC", "BOLTON LLC") == "different"
+    bolt = rows["BOLT TOOLS LLC"]
+    assert (bolt["family"], bolt["since"], bolt["source"]) == ("Acme Holding", DAY, "https://b.example/")
+
+
+def test_two_known_companies_of_one_owner_are_not_one_renamed() -> None:
+    names = [Name("ACME INC", awards=("A",)), Name("BOLT LLC", awards=("A",))]
+    assert label(resolve(names, [GROUP], {"A": "NAME CHANGE"}), "ACME INC", "BOLT LLC") == FAMILY
+
+
+@pytest.mark.parametrize(
+    ("venture", "partner", "expected"),
+    [
+        ("MARTIR/CFM LLC", "MARTIR, LLC", FAMILY),
+        ("UNALAKLEET-INTEGRIWARD JV, LLC", "INTEGRIWARD, LLC", FAMILY),
+        ("DOYON / AKAL JV II", "AKAL SECURITY, INC.", FAMILY),
+        ("DELTA SECURITY JOINT VENTURE", "SECURITY, LLC", "different"),
+        ("GUARD JV", "GUARDIAN LLC", "different"),
+    ],
+)
+def test_a_joint_venture_belongs_to_the_partners_that_it_names(venture: str, partner: str, expected: str) -> None:
+    assert label(resolve([venture, partner]), venture, partner) == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [
+        ("ALTANA TECHNOLOGIES INC", "ALTANA TECHNOLOGIES USG INC", FAMILY),
+        ("CHAINALYSIS INC.", "CHAINALYSIS GOVERNMENT SOLUTIONS, LLC", FAMILY),
+        ("FOUR LLC", "FOUR SEASONS PET RESORT LLC", "different"),
+        ("PATRIOT LLC", "PATRIOT USA LLC", "different"),
+    ],
+)
+def test_a_part_for_the_government_belongs_to_its_company(whole: str, part: str, expected: str) -> None:
+    assert label(resolve([whole, part]), whole, part) == expected
+
+
+def test_a_person_may_tie_and_part_names_and_is_named() -> None:
+    tie = Link("ACME INC", "ZIP LLC", SAME, "decided by a person", "one owner", "ann")
+    rows = resolve(["ACME INC", "ZIP LLC", "ACME LLC"], decided=[tie], apart=[frozenset(("ACME INC", "ACME LLC"))])
+    assert label(rows, "ACME INC", "ZIP LLC") == SAME
+    assert label(rows, "ACME INC", "ACME LLC") == "different"
+    assert rows["ZIP LLC"]["basis"] == "decided by a person"
+
+
+@given(st.lists(NAME, min_size=1, max_size=8, unique=True), st.randoms())
+def test_the_order_of_names_does_not_matter(names: list[str], random: object) -> None:
+    shuffled = list(names)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert resolve(names) == resolve(shuffled)
+
+
+@given(st.lists(NAME, min_size=1, max_size=8, unique=True), NAME)
+def test_an_id_stays_when_an_unrelated_name_comes_in(names: list[str], more: str) -> None:
+    before, after = resolve(names), resolve([*names, f"ZZZZ{more}Q"])
+    assert {n: r["organisation_id"] for n, r in before.items()} == {n: after[n]["organisation_id"] for n in before}
+
+
+def test_near_names_are_candidates_and_no_more() -> None:
+    names = ["MILLENIAL WIDGETS LTD.", "MILLENNIAL WIDGETS INC", "BOLT LLC"]
+    rows = resolve(names)
+    assert label(rows, names[0], names[1]) == "different"
+    organisations = {name: str(rows[name]["organisation_id"]) for name in names}
+    (found,) = near.candidates(organisations, dict.fromkeys(names), ())
+    assert {found.one, found.other} == set(names[:2])
+    assert near.candidates(organisations, dict.fromkeys(names), {frozenset(names[:2])}) == []
+
+
+@pytest.fixture(scope="module")
+def payees(records: Path) -> dict[str, dict[str, object]]:
+    names: Counter[str] = Counter()
+    for path in sorted((records / "usaspending" / "cbp-ice-actions").glob("*.csv.gz")):
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+            names.update(row["Recipient Name"] for row in csv.DictReader(lines))
+    listed = [Name(name, actions=count) for name, count in names.items() if name]
+    made = Resolver(knowledge.groups(), knowledge.makers()).resolve(listed, {})
+    return {str(row["name"]): row for row in made.to_pylist()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("LEIDOS INC", "LEIDOS, INC.", SAME),
+        ("PEN-LINK, LIMITED", "PEN-LINK, LTD", SAME),
+        ("PARAGON SOLUTIONS (US) INC", "PARAGON SYSTEMS INC", "different"),
+        ("PARAGON SYSTEMS INC", "PARAGON MICRO INC", "different"),
+        ("PARAGON MICRO INC", "PARAGON ENVIRONMENTAL SERVICES, LLC", "different"),
+        ("B.I. INCORPORATED", "BI2 TECHNOLOGIES, LLC", "different"),
+        ("B.I. INCORPORATED", "THE GEO GROUP, INC.", FAMILY),
+        ("LEXISNEXIS RISK SOLUTIONS INC", "RELX INC.", FAMILY),
+        ("PEN-LINK, LTD", "COBWEBS AMERICA INC", FAMILY),
+    ],
+)
+def test_real_payees_are_tied_as_the_record_and_the_sources_have_it(
+    payees: dict[str, dict[str, object]], one: str, other: str, expected: str
+) -> None:
+    assert label(payees, one, other) == expected
+
+
+def test_no_family_swallows_the_market(payees: dict[str, dict[str, object]]) -> None:
+    families: dict[object, set[object]] = {}
+    for row in payees.values():
+        if row["family_id"]:
+            families.setdefault(row["family_id"], set()).add(row["organisation_id"])
+    assert max(map(len, families.values())) < 20
