@@ -243,7 +243,7 @@ def test_csv_has_the_exports_fields_and_disarms_formulas(run: Run, ledger: Path)
     assert list(rows[0])[: len(EXPORTED)] == EXPORTED
     assert [row["description"] for row in rows] == ["TEN WIDGETS", "'=LESS", '\'@GUARDS, "NIGHT"']
     assert [row["obligated"] for row in rows] == ["3750000.00", "-12541.46", "7.50"]
-    assert (rows[0]["organisation_id"], rows[0]["removed"]) == ("", "false")
+    assert (rows[0]["organisation_id"][:4], rows[0]["family_id"], rows[0]["removed"]) == ("org-", "", "false")
 
 
 def test_as_published_leaves_texts_alone(run: Run, ledger: Path) -> None:

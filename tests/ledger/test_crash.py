@@ -178,7 +178,7 @@ def test_a_pointer_that_names_nothing_is_damage(tmp_path: Path, first: str) -> N
         open_ledger(str(tmp_path))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 2}', b"\xff"])
 def test_a_damaged_manifest_is_said_in_one_line(tmp_path: Path, first: str, content: bytes) -> None:
     (tmp_path / "editions" / first / "manifest.json").write_bytes(content)
     with pytest.raises(LedgerError, match="manifest cannot be read") as caught:
