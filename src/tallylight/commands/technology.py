@@ -30,13 +30,13 @@ def run(args: argparse.Namespace) -> int:
     edition = common.opened(args)
     out = common.console(args)
     if args.id is None:
-        rows = ledger.overview(edition, suggested=args.with_suggested)
+        rows = ledger.overview(edition)
         if args.json:
             common.print_json(listed(edition, kinds, rows))
         else:
             show_all(kinds, rows, out)
         return 0
-    found = ledger.find(edition, args.id, suggested=args.with_suggested)
+    found = ledger.find(edition, args.id)
     if args.json:
         common.print_json(answer(edition, kinds[args.id], found))
     else:

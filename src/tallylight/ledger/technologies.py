@@ -28,15 +28,15 @@ class TechnologyAnswer:
     warnings: tuple[str, ...]
 
 
-def find(edition: Edition, technology: str, *, suggested: bool = False) -> TechnologyAnswer:
-    """Everything attributed to one technology; with `suggested`, also what the model proposes."""
-    totals = _totals(edition, technology, suggested=suggested)
+def find(edition: Edition, technology: str) -> TechnologyAnswer:
+    """Everything attributed to one technology."""
+    totals = _totals(edition, technology)
     inner = engine.statement("export_attributions").replace("{actions}", "actions")
     actions = records.rows_of(
         edition,
-        f"select * from ({inner}) where technology = $technology and (basis = 'attributed' or $suggested) "
+        f"select * from ({inner}) where technology = $technology and basis = 'attributed' "
         "order by action_date desc, award_id, modification desc, source_sha256, source_row",
-        {"technology": technology, "suggested": suggested},
+        {"technology": technology},
     )
     return TechnologyAnswer(
         actions=tuple(actions),
@@ -53,9 +53,9 @@ def find(edition: Edition, technology: str, *, suggested: bool = False) -> Techn
     )
 
 
-def overview(edition: Edition, *, suggested: bool = False) -> tuple[Row, ...]:
+def overview(edition: Edition) -> tuple[Row, ...]:
     """One row a technology: actions and obligated (US dollars), largest first."""
-    rows = _grouped(_totals(edition, None, suggested=suggested), lambda row: {"technology": row["technology"]})
+    rows = _grouped(_totals(edition, None), lambda row: {"technology": row["technology"]})
     return tuple(sorted(rows, key=lambda row: -abs(row["obligated"])))
 
 
@@ -64,9 +64,8 @@ def channel(payee_is_reseller: bool | None) -> str:
     return UNKNOWN if payee_is_reseller is None else RESELLER if payee_is_reseller else DIRECT
 
 
-def _totals(edition: Edition, technology: str | None, *, suggested: bool) -> list[Row]:
-    params = {"technology": technology, "suggested": suggested}
-    return records.rows_of(edition, engine.statement("technology_totals"), params)
+def _totals(edition: Edition, technology: str | None) -> list[Row]:
+    return records.rows_of(edition, engine.statement("technology_totals"), {"technology": technology})
 
 
 def _grouped(rows: Iterable[Row], by: Callable[[Row], Row]) -> list[Row]:
