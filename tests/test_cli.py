@@ -278,7 +278,7 @@ def test_awards_are_exported_with_their_sums_and_whether_the_base_is_there(run: 
         "award_id": "CONT_AWD_70XX0001_7012_-NONE-_-NONE-", "piid": "70XX0001",
         "sub_agency": "U.S. Immigration and Customs Enforcement", "payee": "ACME WIDGETS, INC.",
         "first_action": "2025-09-05", "last_action": "2025-09-20", "actions": 2, "obligated": "3737458.54",
-        "ceiling": None, "description": "TEN WIDGETS", "has_base": True,
+        "ceiling": None, "description": "TEN WIDGETS", "has_base": True, "award_kind": "contract", "currency": "USD",
     }  # fmt: skip
     assert (second["has_base"], second["description"]) == (False, '\'@GUARDS, "NIGHT"'[1:])
 

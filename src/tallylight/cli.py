@@ -173,10 +173,10 @@ def parser() -> Parser:
     )
     export.add_argument(
         "what",
-        choices=["actions", "awards", "organisations", "attributions"],
+        choices=["actions", "awards", "organisations", "attributions", "subawards"],
         metavar="WHAT",
-        help="actions, awards, organisations (who is behind each published name), or attributions (what each action bought, "
-        "and the words that say so)",
+        help="actions, awards, organisations (who is behind each published name), attributions (what each action bought, "
+        "and the words that say so), or subawards (what prime recipients reported)",
     )
     export.add_argument("--format", required=True, choices=["csv", "jsonl", "parquet"], help="the format to write")
     export.add_argument("--out", metavar="FILE", help="where to write it (standard output)")

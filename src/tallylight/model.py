@@ -76,16 +76,17 @@ class FileReport:
     path: str
     sha256: str
     format: str  # e.g. usaspending-api-actions
-    kind: str  # "actions" or "summaries"
+    kind: str  # actions, summaries, subawards or notices
     rows_read: int
     rows_kept: int
     rows_repeated: int
     rows_rejected: int
-    obligated: Decimal  # the sum over kept rows, to the cent
+    obligated: Decimal  # the sum over kept rows, to the cent; only a checksum where there are several currencies
     as_of: date | None = None  # the day the publisher showed the file, when the file or its name says so
     rejected: tuple[Rejected, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     notes: tuple[str, ...] = ()  # what was odd, in plain words: re-saved by a spreadsheet, unknown columns, ...
+    amounts: tuple[tuple[str, Decimal], ...] = ()  # the same by currency (ISO 4217); empty: all are US dollars
 
 
 class CoverageState(StrEnum):

@@ -13,6 +13,7 @@ from tallylight.errors import LedgerError, SourceError
 from tallylight.ledger import layout, open_ledger
 from tallylight.ledger.build import add
 from tallylight.model import Rejected
+from tallylight.settings import LEDGER_FORMAT
 from tests.ledger.fakes import FakeFile, FakeReader, action, refuse, summary
 
 FIRST, SECOND = date(2026, 2, 13), date(2026, 8, 22)
@@ -201,15 +202,15 @@ def test_the_views_file_can_be_used_from_the_folder_of_an_edition(
 def test_a_ledger_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     add(["a"], str(tmp_path), reader=FakeReader(a=[action("P1")]))
     path = open_ledger(str(tmp_path)).folder / "manifest.json"
-    path.write_text(path.read_text().replace('"format": 2', '"format": 99', 1))
+    path.write_text(path.read_text().replace(f'"format": {LEDGER_FORMAT}', '"format": 99', 1))
     with pytest.raises(LedgerError, match="newer Tallylight"):
         open_ledger(str(tmp_path))
 
 
-def test_a_ledger_of_a_older_program_is_refused(tmp_path: Path) -> None:
+def test_a_ledger_of_an_older_program_is_refused(tmp_path: Path) -> None:
     add(["a"], str(tmp_path), reader=FakeReader(a=[action("P1")]))
     path = open_ledger(str(tmp_path)).folder / "manifest.json"
-    path.write_text(path.read_text().replace('"format": 2', '"format": 1', 1))
+    path.write_text(path.read_text().replace(f'"format": {LEDGER_FORMAT}', '"format": 1', 1))
     with pytest.raises(LedgerError, match="older Tallylight"):
         open_ledger(str(tmp_path))
 

@@ -16,6 +16,7 @@ import pytest
 from tallylight.errors import LedgerError
 from tallylight.ledger import layout, open_ledger, publish, verify
 from tallylight.ledger.build import add
+from tallylight.settings import LEDGER_FORMAT
 from tests.ledger.fakes import FakeFile, FakeReader, action
 
 READER = FakeReader(a=[action("P1")], b=[action("P2"), action("P3")])
@@ -178,7 +179,7 @@ def test_a_pointer_that_names_nothing_is_damage(tmp_path: Path, first: str) -> N
         open_ledger(str(tmp_path))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 2}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": %d}' % LEDGER_FORMAT, b"\xff"])
 def test_a_damaged_manifest_is_said_in_one_line(tmp_path: Path, first: str, content: bytes) -> None:
     (tmp_path / "editions" / first / "manifest.json").write_bytes(content)
     with pytest.raises(LedgerError, match="manifest cannot be read") as caught:

@@ -13,6 +13,7 @@ import pytest
 from tallylight.ledger import Edition, awards, open_ledger, search, vendors
 from tallylight.ledger.build import AddResult, add
 from tallylight.model import CoverageState
+from tallylight.sources.shape import AMOUNT
 
 pytestmark = pytest.mark.records
 
@@ -60,14 +61,14 @@ def test_every_file_that_can_be_read_reconciles(everything: tuple[AddResult, Edi
         if not report.rows_kept:
             continue
         statement = (
-            f"select count(*), sum(s.obligated) from read_parquet('{folder}/rows/{entry.number:04d}.parquet') r "
+            f"select count(*), sum(s.{AMOUNT[report.kind]}) from read_parquet('{folder}/rows/{entry.number:04d}.parquet') r "
             f"join read_parquet('{folder}/{report.kind}/*.parquet', union_by_name = true) s using (row_hash)"
         )
         assert edition.query(statement) == [(report.rows_kept, report.obligated)], report.path
     assert len(result.files) >= 30
     assert {report.format for report in result.files} == {
         "usaspending-api-actions", "usaspending-api-actions-9", "usaspending-award-summaries",
-        "usaspending-transactions-2018",
+        "usaspending-transactions-2018", "usaspending-subawards", "usaspending-assistance-summaries",
     }  # fmt: skip
 
 

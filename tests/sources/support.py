@@ -91,6 +91,7 @@ class Kept:
     def __init__(self) -> None:
         self.batches: list[pa.RecordBatch] = []
         self.kinds: set[str] = set()
+        self.withdrawn: list[str] = []
         self.hashes: list[bytes] = []
         self.numbers: list[int] = []
 
@@ -98,7 +99,10 @@ class Kept:
         assert batch.schema == SCHEMAS[kind]
         batch.validate(full=True)
         self.kinds.add(kind)
-        self.batches.append(batch)
+        if kind == "withdrawals":
+            self.withdrawn += batch.column("action_id").to_pylist()
+        else:
+            self.batches.append(batch)
 
     def seen(self, row_hashes: pa.FixedSizeBinaryArray, source_rows: pa.Int64Array) -> None:
         self.hashes += row_hashes.to_pylist()

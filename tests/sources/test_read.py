@@ -109,12 +109,26 @@ def test_columns_are_found_under_their_old_names(tmp_path: Path) -> None:
     assert (kept.row["description"], kept.row["parent_piid"]) == ("OLD WORDS", "GS35F0119Y")
 
 
-def test_a_withdrawal_in_a_delta_file_is_listed_and_is_no_action(tmp_path: Path) -> None:
-    gone = {"correction_delete_ind": "D", "contract_award_unique_key": KEY, "modification_number": "P1"}
-    rows = [{"correction_delete_ind": "C", "agency_id": "7012", **TRANSACTION}, gone]
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"contract_transaction_unique_key": "7012_-NONE-_70CTD024P00000099_P1_-NONE-_0"},
+        {"contract_award_unique_key": KEY, "modification_number": "P1"},
+    ],
+)
+def test_a_withdrawal_in_a_delta_file_is_kept_and_is_no_action(tmp_path: Path, gone: dict[str, str]) -> None:
+    rows = [{"correction_delete_ind": "C", "agency_id": "7012", **TRANSACTION}, {"correction_delete_ind": "D"} | gone]
     report, kept = load_text(tmp_path, csv_text(rows, list(rows[0])))
     assert kept.table.num_rows == 1
-    assert "withdrew" in report.rejected[0].reason
+    assert kept.withdrawn == [f"{KEY}:P1"]
+    assert (report.rows_kept, report.rows_rejected, report.obligated) == (2, 0, Decimal("1250.50"))
+    assert "1 rows say that the publisher withdrew an action" in report.notes
+
+
+def test_a_withdrawal_that_names_no_action_is_rejected(tmp_path: Path) -> None:
+    rows = [{"correction_delete_ind": "C", **TRANSACTION}, {"correction_delete_ind": "D"}]
+    report, _ = load_text(tmp_path, csv_text(rows, list(rows[0])))
+    assert (report.rows_kept, report.rows_rejected) == (1, 1)
 
 
 def test_a_vehicle_keeps_its_type_apart_from_awards(tmp_path: Path) -> None:

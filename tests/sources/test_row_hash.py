@@ -27,10 +27,10 @@ def test_the_hash_of_each_layout_is_what_it_was_when_it_was_published(tmp_path: 
 
 
 VECTORS = {
-    "search": "c97ec3f5e13313334383e528e07d7821",
-    "transaction": "476811f75e943acd108664fa0f4ca82a",
-    "summary": "5136112d10c03689efea6a735b9d3120",
-    "2018": "4693e1e8ade9ad3dce751033efccd54b",
+    "search": "4cc01e09dd4ca646ecf8491cf3abc625",
+    "transaction": "cb5a692d639b862908007f1a93554578",
+    "summary": "ce7a17d57318c98893b49e67282e128b",
+    "2018": "d1cdbac1cc5f8bfab01afaeb06143efb",
 }
 
 

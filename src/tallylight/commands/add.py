@@ -84,7 +84,7 @@ def show(result: AddResult, out: Console) -> None:
             f"{report.rows_kept:,}",
             f"{report.rows_repeated:,}",
             f"{report.rows_rejected:,}",
-            common.dollars(report.obligated),
+            common.total(report),
         )
         for report in result.files
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +14,8 @@ from rich.table import Table
 from tallylight.commands import common
 from tallylight.ledger import Edition, awards
 from tallylight.ledger.awards import Award
+
+SHOWN_SUBAWARDS = 5
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,7 +52,11 @@ def answer(edition: Edition, query: str, found: Sequence[Award]) -> dict[str, An
                 "obligated": award.obligated,
                 "ceiling": award.ceiling,
                 "has_base": award.has_base,
+                "award_kind": award.actions[0]["award_kind"] if award.actions else None,
+                "currency": award.actions[0]["currency"] if award.actions else "USD",
                 "summary": award.summary,
+                "subawards": list(award.subawards),
+                "notices": list(award.notices),
                 "warnings": list(award.warnings),
             }
             for award in found
@@ -77,16 +84,30 @@ def show(query: str, found: Sequence[Award], out: Console) -> None:
             table.add_row(
                 str(row["action_date"]),
                 escape(row["modification"] or ""),
-                common.dollars(row["obligated"]),
-                common.dollars(row["running"]),
-                escape(row["description"] or ""),
+                common.money(row["obligated"], row["currency"]),
+                common.money(row["running"], row["currency"]),
+                escape(row["description"] or "") + (" (withdrawn by the publisher)" if row["removed"] else ""),
             )
         out.print(table)
         if award.actions:
             ceiling = f" Ceiling {common.dollars(award.ceiling)}." if award.ceiling is not None else ""
-            out.print(f"Obligated {common.dollars(award.obligated)} in {len(award.actions):,} actions.{ceiling}")
+            first = award.actions[0]
+            verb = "Agreed" if first["award_kind"] == "process" else "Obligated"
+            out.print(
+                f"{verb} {common.money(award.obligated, first['currency'])} in {len(award.actions):,} actions.{ceiling}"
+            )
         if award.summary:
             stated, seen = common.dollars(award.summary["obligated"]), award.summary["last_seen"]
             out.print(f"An award summary of {seen} states {stated} in all (the same money, not to be added).")
+        for row in award.notices:
+            out.print(escape(f"Notice of {row['posted']}: {row['notice_type']}, {row['title']}"))
+        if award.subawards:
+            reported = sum((row["amount"] for row in award.subawards), Decimal(0))
+            out.print(
+                f"Its recipient reported {len(award.subawards):,} sub-awards of {common.dollars(reported)} in all: part of the "
+                "money above, as reported, never to be added. The largest:"
+            )
+            for row in sorted(award.subawards, key=lambda row: -row["amount"])[:SHOWN_SUBAWARDS]:
+                out.print(escape(f"  {row['action_date']}  {common.dollars(row['amount'])}  {row['payee']}"))
         common.show_warnings(out, award.warnings)
         out.print()

@@ -69,6 +69,20 @@ def dollars(amount: Decimal | None) -> str:
     return f"{'-' if amount < 0 else ''}${abs(amount):,.2f}"
 
 
+def money(amount: Decimal | None, currency: str | None) -> str:
+    """As `dollars`, for an amount in any currency: its code (ISO 4217) stands in front of those that are no US dollars."""
+    if amount is None or currency == "USD":
+        return dollars(amount)
+    return f"{currency or 'currency not stated'} {amount:,.2f}"
+
+
+def total(report: FileReport) -> str:
+    """The sum of a file's rows. Amounts of different currencies are never one sum."""
+    if not report.amounts:
+        return dollars(report.obligated)
+    return "\n".join(money(amount, currency) for currency, amount in report.amounts)
+
+
 def shortened(path: str, most: int) -> str:
     """The end of a path, `most` characters of it: the file's name tells files apart."""
     return path if len(path) <= most else "…" + path[-(most - 1) :]

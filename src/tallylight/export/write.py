@@ -20,6 +20,7 @@ ORDER = {
     "actions": "award_id, action_date, modification, source_sha256, source_row",
     "awards": "award_id",
     "organisations": "name",
+    "subawards": "award_id, action_date, subaward_id, source_sha256, source_row",
     "attributions": "award_id, action_date, modification, source_sha256, source_row",
 }
 BATCH = 10_000
@@ -33,7 +34,7 @@ def write(edition: Edition, what: str, form: str, out: IO[bytes], *, as_publishe
 
     In CSV, a text that a spreadsheet would take for a formula gets an apostrophe in front, unless `as_published`.
     """
-    statement = engine.statement(f"export_{what}").replace("{actions}", "actions")
+    statement = engine.statement(f"export_{what}").replace("{actions}", "every_action")
     reader = edition.sql.cursor().sql(f"{statement} order by {ORDER[what]}").to_arrow_reader(BATCH)
     if form == "parquet":
         _parquet(reader, out)

@@ -27,6 +27,8 @@ class Award:
     has_base: bool
     actions: tuple[Row, ...]
     summary: Row | None  # what an award summary states; the same money, never added
+    subawards: tuple[Row, ...]  # as the prime recipient reported them; the same money once more
+    notices: tuple[Row, ...]  # solicitations and award notices that name it
     warnings: tuple[str, ...] = field(default=())
 
 
@@ -37,7 +39,7 @@ def find(edition: Edition, award_id_or_piid: str) -> tuple[Award, ...]:
     """
     wanted = {"wanted": award_id_or_piid.strip().upper()}
     for column in ("award_id", "piid"):
-        rows = records.actions(edition, f"upper({column}) = $wanted", wanted, records.OLDEST_FIRST)
+        rows = records.actions(edition, f"upper({column}) = $wanted", wanted, records.OLDEST_FIRST, every_kind=True)
         summaries = records.rows_of(edition, f"select {SUMMARY} from summaries where upper({column}) = $wanted", wanted)
         keys = sorted({row["award_id"] for row in (*rows, *summaries)})
         if keys:
@@ -56,7 +58,8 @@ def _award(edition: Edition, key: str, rows: list[Row], summaries: list[Row]) ->
     running = Decimal("0.00")
     actions = []
     for row in own:
-        running += row["obligated"]
+        # A withdrawn action is shown and not counted; an award abroad may have no stated value.
+        running += row["obligated"] or 0 if not row["removed"] else 0
         actions.append(row | {"running": running})
     about = own[-1] if own else summary
     assert about is not None  # a key comes from one of the two
@@ -72,6 +75,8 @@ def _award(edition: Edition, key: str, rows: list[Row], summaries: list[Row]) ->
         has_base=has_base,
         actions=tuple(actions),
         summary=summary,
+        subawards=tuple(records.ask(edition, "award_subawards", {"award_id": key})),
+        notices=tuple(records.ask(edition, "award_notices", {"award_id": key})),
         warnings=(*_own_warnings(own, has_base), *_block_warnings(edition, own)),
     )
 

@@ -210,6 +210,7 @@ class _Build:
         with parts.Parts(self._folder, number, self._ledger) as sink:
             report = self._reader.read(source, sink, memory=memory)
         self._index.keep_new_versions(report.kind, number)
+        self._index.keep_new_versions("withdrawals", number)
         held, blocks = self._index.blocks(report, number)
         if (held.rows, held.obligated) == (report.rows_kept, report.obligated):
             return report, blocks
@@ -251,17 +252,17 @@ class _Build:
         return bool(days) and (entry.as_of_from == "today" or entry.as_of in days)
 
     def _forget(self, number: int) -> None:
-        for kind in ("actions", "summaries", "rows"):
+        for kind in (*sources.SCHEMAS, "rows"):
             (self._folder / kind / f"{number:04d}.parquet").unlink(missing_ok=True)
 
     def finish(self) -> Manifest:
         """Work out what the edition says, and write everything but its name."""
         files = (*self._old, *self.new)
         self._index.files(files)
-        self._index.build("summaries", files)
-        counts = self._index.counts("summaries")
-        self._index.build("actions", files)
-        counts |= self._index.counts("actions")
+        counts: dict[str, int] = {}
+        for kind in ("summaries", "subawards", "notices", "actions"):  # the questions after this are about actions
+            self._index.build(kind, files)
+            counts |= self._index.counts(kind)
         self._index.resolve(identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))
         self._index.attribute(technology.Labeller(knowledge.makers(), knowledge.technologies()))
         coverage = completeness.coverage_of(files, self._index.filled())
@@ -302,7 +303,7 @@ class _Build:
         self._index.close()
 
 
-KEPT = ("actions", "summaries", "rows", "rejected", "repeated")
+KEPT = (*sources.SCHEMAS, "rows", "rejected", "repeated")
 """Folders whose files an edition shares with its parent: they never change once written."""
 
 

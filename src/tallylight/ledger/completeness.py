@@ -23,7 +23,11 @@ PAGE = 100
 SEARCH_ANSWERS = {"usaspending-api-actions", "usaspending-api-actions-9"}
 """Formats that hold a publisher's whole answer for an agency and a fiscal year."""
 
-PUBLISHERS = {"tallylight-facts": "Tallylight"}
+PUBLISHERS = {
+    "tallylight-facts": "Tallylight",
+    "fpds-xml": "Federal Procurement Data System",
+    "sam-contract-awards": "SAM.gov",
+}
 USASPENDING = "USAspending.gov"
 
 # An agency signs hundreds of actions in the last week of September. An answer whose last action is earlier than this

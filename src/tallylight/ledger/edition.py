@@ -28,7 +28,7 @@ MOST_IN_MEMORY = 250_000
 
 IN_MEMORY = """action_id, award_id, piid, parent_piid, modification, action_date, fiscal_year, obligated, ceiling, agency,
     sub_agency_code, sub_agency, payee, payee_uei, payee_parent, description, psc, psc_label, naics, naics_label,
-    source_path, source_sha256, source_row, url, first_seen, last_seen, missing, removed"""
+    source_path, source_sha256, source_row, url, first_seen, last_seen, missing, removed, award_kind, currency"""
 """The columns of the view `actions` that are copied: what questions ask for. The others would double the time."""
 
 

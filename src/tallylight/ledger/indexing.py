@@ -113,37 +113,53 @@ class Index:
             engine.statement(f"file_blocks_{report.kind}"),
             {"file": number, "repeated": [repeat.same_as for repeat in report.repeats]},
         )
-        held = Held(sum(row[2] for row in rows), sum((row[5] for row in rows), Decimal("0.00")))
+        held = Held(
+            sum(row[2] for row in rows) + self._withdrawals(number),
+            sum((row[5] or Decimal(0) for row in rows), Decimal("0.00")),
+        )
         return held, tuple(
             Block(label, year, kept + repeats, repeats, negative, obligated, first, last)
-            for label, year, kept, repeats, negative, obligated, first, last in rows
-            if year is not None and first is not None
+            for label, year, kept, repeats, negative, obligated, first, last, is_contract in rows
+            if is_contract and year is not None and first is not None
         )
+
+    def _withdrawals(self, number: int) -> int:
+        """How many notices of withdrawal the ledger can show again of one input."""
+        self._view("stored_withdrawals", sorted((self._folder / "withdrawals").glob("*.parquet")))
+        ((rows,),) = self._ask(
+            "select count(*) from stored_rows join stored_withdrawals using (row_hash) where file = $file",
+            {"file": number},
+        )
+        return int(rows)
 
     def build(self, kind: str, files: Sequence[FileEntry]) -> None:
         """Write index/{kind}.parquet: what is current, from which file, first and last seen."""
         of_kind = newest_last(entry for entry in files if entry.report.kind == kind)
+        self._view("stored_withdrawals", sorted((self._folder / "withdrawals").glob("*.parquet")))
         self._stored(kind, [entry.number for entry in of_kind])
         self._run_text("create or replace temp table inputs (number integer, as_of date, rank integer, search boolean)")
         for rank, entry in enumerate(of_kind):
             row = [entry.number, entry.as_of, rank, is_search_answer(entry)]
             self._engine.execute("insert into inputs values (?, ?, ?, ?)", row).fetchall()
-        if len(files) == 1:
+        if len(files) == 1 and not self._ask("select 1 from stored_withdrawals limit 1"):
             self._run("index_of_one_file")
         else:
             if kind == "actions":
                 self._run("ties")
             self._run(f"identity_{kind}")
+            self._run("withdrawn" if kind == "actions" else "nothing_withdrawn")
             self._run("index")
         target = engine.quoted(str(self._folder / "index" / f"{kind}.parquet"))
         self._run_text(f"copy built_index to {target} (format parquet, compression snappy)")
 
     def counts(self, kind: str) -> dict[str, int]:
         """How many versions the index that was built last holds, how many of them are current, how many missing."""
-        ((versions, current, missing),) = self._ask(
-            "select count(distinct row_hash), count(*) filter (current), count(*) filter (missing) from built_index"
+        ((versions, current, missing, removed),) = self._ask(
+            "select count(distinct row_hash), count(*) filter (current), count(*) filter (missing), "
+            "count(*) filter (current and removed) from built_index"
         )
-        return {kind: current, f"{kind}_versions": versions, f"{kind}_missing": missing}
+        found = {kind: current, f"{kind}_versions": versions, f"{kind}_missing": missing}
+        return found | {f"{kind}_removed": removed} if removed else found
 
     def filled(self) -> dict[tuple[str, int], Filled]:
         """For each block: current actions that its newest search answer lacks. Build the index of actions last."""
@@ -161,14 +177,14 @@ class Index:
     def changes(self, parent: Path | None) -> dict[str, int]:
         """Actions added, removed, altered and missing since the parent edition; all zero when there is none.
 
-        `removed` counts what a publisher said it withdrew; no format read so far can say that.
+        `removed` counts what a publisher said it withdrew since.
         """
-        found = (0, 0, 0)
+        found = (0, 0, 0, 0)
         if parent is not None:
             self._view("parent_index", [parent / "index" / "actions.parquet"])
             (found,) = self._ask(engine.statement("changes"))
-        added, altered, missing = found
-        return {"added": added, "removed": 0, "altered": altered, "missing": missing}
+        added, altered, missing, removed = found
+        return {"added": added, "removed": removed, "altered": altered, "missing": missing}
 
     def files(self, files: Sequence[FileEntry]) -> None:
         """Write index/files.parquet: one row an input."""

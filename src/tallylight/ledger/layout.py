@@ -1,7 +1,8 @@
 """Where things lie in a ledger's folder, and how to find the current edition. Reads only; `publish` writes.
 
 current                     one line: the id of the current edition
-editions/<id>/              manifest.json, views.sql, index/, actions/, summaries/, rows/, rejected/, repeated/
+editions/<id>/              manifest.json, views.sql, index/, rejected/, repeated/, rows/ and a folder for each kind of
+                            record: actions/, summaries/, subawards/, notices/, withdrawals/
 editions/.building-<random> a build that is under way, or was killed
 desk.sqlite                 what people decided; no build rewrites it
 cache/                      what the readers remember of files they have read; may be deleted at any time

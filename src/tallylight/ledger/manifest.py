@@ -54,10 +54,14 @@ class FileEntry:
 
 RICHNESS = {
     "tallylight-facts": 1,
-    "usaspending-transactions-2018": 2,
-    "usaspending-api-actions-9": 3,
-    "usaspending-api-actions": 4,
-    "usaspending-transactions": 5,
+    "usaspending-award-transactions": 2,
+    "usaspending-transactions-2018": 3,
+    "usaspending-api-actions-9": 4,
+    "usaspending-api-actions": 5,
+    "usaspending-transaction-search": 6,
+    "fpds-xml": 7,
+    "sam-contract-awards": 8,
+    "usaspending-transactions": 9,
 }
 """Which format says more about an action, for files that a publisher showed on the same day."""
 
@@ -160,7 +164,7 @@ def _manifest_in(told: dict[str, Any]) -> Manifest:
 
 
 def report_out(report: FileReport) -> dict[str, Any]:
-    """The accounts of a file, in the words of the command line's JSON."""
+    """The accounts of a file, in the words of the command line's JSON. Different currencies are never one sum."""
     return {
         "path": report.path,
         "sha256": report.sha256,
@@ -170,9 +174,9 @@ def report_out(report: FileReport) -> dict[str, Any]:
         "rows_kept": report.rows_kept,
         "rows_repeated": report.rows_repeated,
         "rows_rejected": report.rows_rejected,
-        "obligated": str(report.obligated),
+        "obligated": str(report.obligated) if len(report.amounts) < 2 else None,
         "notes": list(report.notes),
-    }
+    } | ({"amounts": {code: str(amount) for code, amount in report.amounts}} if report.amounts else {})
 
 
 def _entry_out(entry: FileEntry) -> dict[str, Any]:
@@ -195,6 +199,7 @@ def _entry_out(entry: FileEntry) -> dict[str, Any]:
 
 def _entry_in(told: dict[str, Any]) -> FileEntry:
     as_of = date.fromisoformat(told["as_of"])
+    amounts = {code: Decimal(amount) for code, amount in told.get("amounts", {}).items()}
     return FileEntry(
         number=told["number"],
         report=FileReport(
@@ -206,9 +211,10 @@ def _entry_in(told: dict[str, Any]) -> FileEntry:
             rows_kept=told["rows_kept"],
             rows_repeated=told["rows_repeated"],
             rows_rejected=told["rows_rejected"],
-            obligated=Decimal(told["obligated"]),
+            obligated=Decimal(told["obligated"]) if told["obligated"] else sum(amounts.values(), Decimal("0.00")),
             as_of=as_of,
             notes=tuple(told["notes"]),
+            amounts=tuple(amounts.items()),
         ),
         as_of=as_of,
         as_of_from=told["as_of_from"],

@@ -21,10 +21,20 @@ def ask(edition: Edition, name: str, params: Mapping[str, object] | None = None)
 
 
 def actions(
-    edition: Edition, where: str, params: Mapping[str, object], order: str, limit: int | None = None
+    edition: Edition,
+    where: str,
+    params: Mapping[str, object],
+    order: str,
+    limit: int | None = None,
+    *,
+    every_kind: bool = False,
 ) -> list[Row]:
-    """Current actions in the fields of the export. `where` and `order` come from this program, values from `params`."""
-    inner = engine.statement("export_actions").replace("{actions}", edition.actions_table())
+    """Current actions in the fields of the export. `where` and `order` come from this program, values from `params`.
+
+    With `every_kind` also those that no figure is made from: grants, awards abroad, withdrawn actions.
+    """
+    table = "every_action" if every_kind else edition.actions_table()
+    inner = engine.statement("export_actions").replace("{actions}", table)
     cut = "" if limit is None else f" limit {int(limit)}"
     return rows_of(edition, f"{inner} where {where} order by {order}{cut}", params)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import xxhash
 
 from tallylight.sources.door import through_the_door
+from tallylight.sources.readers.award_keys import NONE
 from tallylight.sources.readers.reader import Cells, Reader, joined
 from tallylight.sources.row_hash import row_hashes
-from tallylight.sources.shape import SCHEMAS
+from tallylight.sources.shape import DAY, HASH, SCHEMAS, WITHDRAWALS
 
 # Codes of fixed length, whose leading zeros a spreadsheet takes away.
 _LENGTHS = {
@@ -28,8 +30,9 @@ def assemble(cells: Cells, rows: pa.Int64Array, reader: Reader) -> pa.RecordBatc
     count = len(rows)
     cells = {name: cells.get(name, pa.nulls(count, pa.string())) for name in reader.columns} | cells
     cells = through_the_door(reader.complete(_padded(cells)))
-    day = cells["action_date" if reader.kind == "actions" else "first_action_date"]
-    cells["fiscal_year"] = _fiscal_year(day)
+    cells["fiscal_year"] = _fiscal_year(cells[DAY[reader.kind]])
+    if reader.award_kind:
+        cells["award_kind"] = pa.repeat(reader.award_kind, count)
     if reader.kind == "actions":
         cells["action_id"] = _action_id(cells)
     if "url" not in cells or cells["url"].type != pa.string() or cells["url"].null_count:
@@ -42,6 +45,37 @@ def assemble(cells: Cells, rows: pa.Int64Array, reader: Reader) -> pa.RecordBatc
     cells["source_row"] = rows
     cells["row_hash"] = row_hashes(cells, reader.kind)
     return pa.RecordBatch.from_arrays([cells[name] for name in schema.names], schema=schema)
+
+
+def withdrawals(keys: dict[int, str]) -> pa.RecordBatch:
+    """One batch of withdrawals. `keys`: source row -> key of the action, as the publisher of transactions writes it.
+
+    Such a key is {agency}_{parent agency}_{PIID}_{modification}_{parent PIID}_{transaction number}, with -NONE- for an
+    absent part (USAspending.gov, contract_transaction_unique_key).
+    """
+    hashes = [xxhash.xxh3_128_digest(f"withdrawn\n{key}".encode()) for key in keys.values()]
+    return pa.RecordBatch.from_arrays(
+        [
+            pa.array(hashes, HASH),
+            pa.array(list(keys), pa.int64()),
+            pa.array(list(keys.values()), pa.string()),
+            pa.array([action_id_of(key) for key in keys.values()], pa.string()),
+        ],
+        schema=WITHDRAWALS,
+    )
+
+
+def action_id_of(key: str) -> str:
+    """The id of the action with this key, in our words: of the contract, not of the vehicle, that the key names.
+
+    What is no key of a contract's action is an id already, or stays as it is.
+    """
+    parts = key.split("_")
+    if len(parts) != 6 or ":" in key:
+        return key
+    agency, parent_agency, piid, modification, parent, number = parts
+    award = f"CONT_AWD_{piid}_{agency}_{parent}_{parent_agency}:{modification}"
+    return award if number in ("0", NONE, "") else f"{award}:{number}"
 
 
 def lost_zeros(cells: Cells) -> bool:
@@ -67,6 +101,8 @@ def _padded(cells: Cells) -> Cells:
 
 def _fiscal_year(days: pa.Date32Array) -> pa.Int16Array:
     """Fiscal year N runs from 1 October of N-1 to 30 September of N."""
+    if not pa.types.is_date(days.type):  # the layout has no such column
+        return pa.nulls(len(days), pa.int16())
     later = pc.greater_equal(pc.month(days), 10).cast(pa.int64())
     return pc.add(pc.year(days), later).cast(pa.int16())
 
@@ -86,8 +122,10 @@ def _action_id(cells: Cells) -> pa.StringArray:
 
 def _url(cells: Cells) -> pa.StringArray:
     """The award's public page; empty where the key is not the publisher's."""
-    keys = cells["award_id"]
+    keys = cells.get("award_id")
+    if keys is None:
+        return pc.fill_null(cells["url"], "")
     built = joined("", "https://www.usaspending.gov/award/", keys, "/")
-    real = pc.starts_with(keys, "CONT_")
+    real = pc.match_substring_regex(keys, "^(CONT|ASST)_")
     built = built if real.false_count == 0 else pc.if_else(real, built, "")
     return pc.coalesce(cells["url"], built) if "url" in cells else built

@@ -23,11 +23,14 @@ PRIVATE_COLUMN = re.compile(r"officer_\d|phone|fax|address|zip|email|created_?by
 """Published column names that no reader may list."""
 
 _OF_THE_PAYEE = (
-    "payee_as_reported", "payee_dba", "payee_uei", "payee_duns", "payee_cage",
+    "payee_as_reported", "payee_dba", "payee_uei", "payee_duns", "payee_cage", "payee_id",
     "payee_parent", "payee_parent_uei", "payee_city", "payee_state", "payee_country",
 )  # fmt: skip
 _FREE_TEXT = ("description", "base_description")
 _YES = pa.array(["t", "T", "true", "TRUE", "True", "y", "Y", "yes", "YES", "Yes", "1"])
+
+_PERSON = r"(^|[;,:]) *(individuals?|sole[ _]proprietorship) *($|[;,])"
+"""In a list of business types. "Individual or concern other than one of the preceding" is no person: see the tests."""
 
 _EMAIL = re.compile(r"[\w.%+'-]+@(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
 # North American numbers: an area code that begins with 2 to 9, in the groupings that occur. Bare runs of ten digits in
@@ -39,7 +42,7 @@ _TELEPHONE = re.compile(
     r"|[2-9]\d\d\s?[-./]\s?\d{3}\s?[-.]\s?\d{4}"
     r"|[2-9]\d\d [2-9]\d\d[- ]\d{4}"
     r"|[2-9]\d{9})"
-    r"(?![\w/-]|[.,]\d)",
+    r"(?![\w/!-]|[.,]\d)",  # 4549096622!CANOPY is an item of the Defense Logistics Agency
     re.ASCII,
 )
 _DIGITS = 10  # that the shortest telephone number has
@@ -52,13 +55,15 @@ def mask(text: str) -> str:
 
 
 def through_the_door(cells: Cells) -> Cells:
-    """The cells as they may be kept. The helper `sole_proprietor` ends here."""
+    """The cells as they may be kept. The helpers that tell of a person end here: `sole_proprietor`, `business_types`."""
     cells = dict(cells)
-    flag = cells.pop("sole_proprietor", None)
-    if flag is not None:
-        alone = pc.is_in(flag, value_set=_YES)
-        if alone.true_count:
-            cells = _withhold(cells, alone)
+    flag, types = cells.pop("sole_proprietor", None), cells.pop("business_types", None)
+    alone = pc.is_in(flag, value_set=_YES) if flag is not None else None
+    if types is not None and types.null_count < len(types):
+        person = pc.fill_null(pc.match_substring_regex(types, _PERSON, ignore_case=True), False)
+        alone = person if alone is None else pc.or_(alone, person)
+    if alone is not None and alone.true_count:
+        cells = _withhold(cells, alone)
     for name in _FREE_TEXT:
         if name in cells:
             cells[name] = _masked(cells[name])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -25,11 +26,13 @@ from tallylight.sources.cells import LARGEST, SLASHED, DateOrder, to_amount, to_
 from tallylight.sources.door import mask
 from tallylight.sources.readers.reader import Cells, Header, Reader
 from tallylight.sources.records import MAX_RECORD, Block, as_utf_8
-from tallylight.sources.shape import MONEY, SCHEMAS
+from tallylight.sources.shape import MONEY, REQUIRED, SCHEMAS
 
 _PIECE = 1024**2  # bytes that pyarrow parses together; larger pieces fall out of the processor's cache
 
-REQUIRED = ("award_id", "action_date", "obligated")
+_YEAR_ONE = (date.min - date(1970, 1, 1)).days
+
+_LONGEST_KEY = 300  # characters; the longest award key met has below 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Parsed:
     blanked: dict[str, list[int]] = field(default_factory=dict)  # published column -> records whose cell was unreadable
     by_spreadsheet: bool = False
     recoded: list[int] = field(default_factory=list)  # records that were not UTF-8 and were read as Windows-1252
+    withdrawn: dict[int, str] = field(default_factory=dict)  # record -> key of the action that the publisher withdrew
 
 
 class Layout:
@@ -70,7 +74,8 @@ class Layout:
         self.moments = {"period_potential_end"} & set(self.places)  # date columns whose cells carry a time of day
         self.orders: dict[str, DateOrder] | None = None  # None until a slashed date is met
         self.find_orders: Callable[[], dict[str, DateOrder]] = dict  # looks through the whole file for them
-        self.required = [n for n in REQUIRED if n in self.places]
+        self.refused = REQUIRED[reader.kind]  # a cell of these that cannot be read costs the row
+        self.required = [n for n in self.refused if n in self.places and n not in reader.optional]  # an empty one too
 
     @property
     def dates(self) -> list[str]:
@@ -168,6 +173,8 @@ def _typed(block: Block, layout: Layout) -> Parsed | None:
         return None
     for name in layout.moments:
         cells[name] = cells[name].cast(pa.date32(), safe=False)
+    if any(_before_year_one(cells[name]) for name in layout.dates):
+        return None
     return Parsed(cells, np.arange(len(block)))
 
 
@@ -182,6 +189,12 @@ def _fits(amounts: pa.Decimal128Array) -> bool:
     limit = LARGEST * 100
     odd = (high != low >> 63) | (low >= limit) | (low <= -limit)
     return not odd.any() or not (odd & amounts.is_valid().to_numpy(zero_copy_only=False)).any()
+
+
+def _before_year_one(days: pa.Date32Array) -> bool:
+    """Whether a day is none: the fast parser accepts the year 0, which no calendar of ours has."""
+    counted = np.frombuffer(days.buffers()[1], np.int32)[days.offset : days.offset + len(days)]
+    return bool((counted < _YEAR_ONE).any()) and bool(pc.any(pc.less(days.cast(pa.int32()), _YEAR_ONE)).as_py())
 
 
 def _texts(block: Block, layout: Layout, names: Sequence[str]) -> Cells | None:
@@ -246,7 +259,7 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     refused: dict[int, Bad] = {}
     for name, rows in wrong.items():
         for row, (text, reason) in rows.items():
-            if name in REQUIRED:
+            if name in layout.refused:
                 shown = _shown(text, sum(row in others for others in wrong.values()) == 1)
                 refused.setdefault(row, Bad(int(kept[row]), name, shown, reason, layout.published(name)))
             else:
@@ -303,25 +316,48 @@ def _shown(text: str, everything_else_fits: bool) -> str:
 
 
 def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
-    """Refuses the records that lack a cell without which an action or an award says nothing."""
+    """Refuses the records that lack a cell without which they say nothing, and sets apart notices of withdrawal."""
     holes = [n for n in layout.required if parsed.cells[n].null_count]
     if "piid" in parsed.cells and "award_id" not in layout.places and parsed.cells["piid"].null_count:
         holes.append("piid")
-    if not holes:
+    too_long = _too_long(parsed, layout)
+    if not holes and not too_long:
         return parsed
     fine = np.ones(len(parsed.kept), dtype=bool)
     bad = list(parsed.bad)
+    withdrawn: dict[int, str] = {}
+    for place in too_long:
+        fine[place] = False
+        what = f"a text of over {_LONGEST_KEY} characters is no award key"
+        bad.append(Bad(int(parsed.kept[place]), "award_id", "", what, layout.published("award_id")))
     for name in holes:
         for row in np.flatnonzero(parsed.cells[name].is_null().to_numpy(zero_copy_only=False) & fine):
             fine[row] = False
-            why = _why_empty(parsed.cells, int(row))
-            bad.append(Bad(int(parsed.kept[row]), name, "", why, layout.published(name)))
+            if key := _withdrawn_key(parsed.cells, int(row)):
+                withdrawn[int(parsed.kept[row])] = key
+            else:
+                bad.append(Bad(int(parsed.kept[row]), name, "", "the cell is empty", layout.published(name)))
     bad.sort(key=lambda b: b.index)
     cells = {name: column.filter(pa.array(fine)) for name, column in parsed.cells.items()}
-    return replace(parsed, cells=cells, kept=parsed.kept[fine], bad=bad)
+    return replace(parsed, cells=cells, kept=parsed.kept[fine], bad=bad, withdrawn=withdrawn)
 
 
-def _why_empty(cells: Cells, row: int) -> str:
-    if "withdrawn" in cells and cells["withdrawn"][row].as_py() == "D":
-        return "a notice that the publisher withdrew this action; such notices are not applied yet"
-    return "the cell is empty"
+def _too_long(parsed: Parsed, layout: Layout) -> list[int]:
+    keys = parsed.cells.get("award_id" if "award_id" in layout.places else "piid")
+    if keys is None or not len(keys) or (pc.max(pc.binary_length(keys)).as_py() or 0) <= _LONGEST_KEY:
+        return []
+    found: list[int] = pc.indices_nonzero(pc.greater(pc.fill_null(pc.binary_length(keys), 0), _LONGEST_KEY)).to_pylist()
+    return found
+
+
+def _withdrawn_key(cells: Cells, row: int) -> str | None:
+    """What names the action that a line of a delta file takes back: its key, or else its award and modification.
+
+    All other cells of such a line are empty.
+    """
+    if "withdrawn" not in cells or cells["withdrawn"][row].as_py() != "D":
+        return None
+    key, award, modification = (
+        cells[name][row].as_py() if name in cells else None for name in ("action_key", "award_id", "modification")
+    )
+    return key or (f"{award}:{modification}" if award and modification else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +14,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from tallylight.model import FileReport, Rejected, Repeat
-from tallylight.sources.assemble import assemble, lost_zeros
+from tallylight.sources import documents
+from tallylight.sources.archive import Content
+from tallylight.sources.assemble import assemble, lost_zeros, withdrawals
 from tallylight.sources.cells import DateOrder
 from tallylight.sources.date_order import date_orders
 from tallylight.sources.inputs import Input
@@ -23,7 +26,10 @@ from tallylight.sources.readers import recognise
 from tallylight.sources.readers.reader import Header, Reader
 from tallylight.sources.records import Block, Ints, ReadInto, Records
 from tallylight.sources.repeats import Met, byte_equal, groups_of
-from tallylight.sources.shape import HASH, Sink, UnknownFormat
+from tallylight.sources.shape import AMOUNT, HASH, Sink, UnknownFormat
+
+UNKNOWN_CURRENCY = "unknown"
+"""Stands for the currency of amounts whose publisher does not say in what they are."""
 
 MOST_LISTED = 100_000
 """So many rejected rows and repeats are listed one by one; all are counted."""
@@ -34,9 +40,6 @@ _SEEN_AT_ONCE = 1 << 20  # rows a call of Sink.seen
 _NOT_TABLES = (
     (b"PK\x03\x04", "a workbook or an archive in an archive", "Save its sheet as CSV, or unpack it first."),
     (b"%PDF", "a PDF document", "Name the CSV file."),
-    (b"<", "XML or HTML, which is not read yet", "Name the CSV file."),
-    (b"{", "JSON, which is not read yet", "Name the CSV file."),
-    (b"[", "JSON, which is not read yet", "Name the CSV file."),
 )
 
 
@@ -49,16 +52,37 @@ def read(source: Input, sink: Sink, *, memory: Memory | None = None) -> FileRepo
     Raises UnknownFormat when it is no supported table, SourceError when it is damaged or cannot be read.
     """
     with source.open() as content:
-        records, reader, header = _begin(source, content.readinto)
-        reading = _Reading(source, sink, memory, Layout(reader, header))
-        for block in records.blocks(reading.cut):
+        begun = _begin(source, content)
+        # A document is small, and its table is made anew each time: remembering runs of it saves nothing.
+        reading = _Reading(source, sink, None if begun.document else memory, Layout(begun.reader, begun.header))
+        for block in begun.records.blocks(reading.cut):
             reading.take(block)
-        sha256 = content.sha256
-    return reading.finish(sha256)
+        return reading.finish(content.sha256, begun.document)
 
 
-def _begin(source: Input, readinto: ReadInto) -> tuple[Records, Reader, Header]:
-    """Recognise the layout; the records returned stand before the first row."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file whose layout is recognised; `records` stands before the first row."""
+
+    records: Records
+    reader: Reader
+    header: Header
+    document: documents.Tabulated | None = None  # when it is XML or JSON
+
+
+def _begin(source: Input, content: Content) -> _Begun:
+    """Recognise the layout. A document (XML, JSON) is made into a table first, and goes the way of every table."""
+    head, readinto = documents.peek(content.readinto)
+    if documents.is_document(head):
+        document = documents.tabulate(head, readinto, source.path)
+        records = Records(document.readinto, source.path)
+        records.head()
+        records.skip_head()
+        return _Begun(records, document.reader, document.header, document)
+    return _begin_table(source, readinto)
+
+
+def _begin_table(source: Input, readinto: ReadInto) -> _Begun:
     records = Records(readinto, source.path)
     head = records.head()
     if not head.strip():
@@ -76,7 +100,7 @@ def _begin(source: Input, readinto: ReadInto) -> tuple[Records, Reader, Header]:
     records.comments = reader.comments
     if is_header:
         records.skip_head()
-    return records, reader, header
+    return _Begun(records, reader, header)
 
 
 class _Reading:
@@ -93,8 +117,10 @@ class _Reading:
         self.hashes: list[NDArray[np.uint8]] = []
         self.numbers: list[Ints] = []
         self.candidates: dict[int, int] = {}  # source row -> cents
+        self.currencies: dict[int, str] = {}  # source row of a candidate -> its currency, in a file that states some
+        self.by_currency: Counter[str] = Counter()  # cents
         self.rejected: list[Rejected] = []
-        self.rows_rejected = 0
+        self.rows_rejected = self.withdrawn = 0
         self.blanked: Counter[str] = Counter()
         self.first_blanked: dict[str, int] = {}
         self.recoded = 0
@@ -122,13 +148,22 @@ class _Reading:
             hashes[rows] = hash_bytes(batch.column("row_hash"))
             kept[rows] = True
             self._hand_over(batch, hashes[rows])
+            if parsed.withdrawn:
+                taken_back = new[list(parsed.withdrawn)]
+                keys = zip(taken_back + block.first_row, parsed.withdrawn.values(), strict=True)
+                notices = withdrawals({int(row): key for row, key in keys})
+                hashes[taken_back] = hash_bytes(notices.column("row_hash"))
+                kept[taken_back] = True
+                self.withdrawn += len(notices)
+                self.sink.rows("withdrawals", notices)
             if self.memory:
                 clean = kept & ~known
+                clean[new[list(parsed.withdrawn)]] = False
                 clean[new[parsed.recoded]] = False
                 clean[[index for rows in parsed.blanked.values() for index in new[rows]]] = False
                 clean[[row - block.first_row for row in self.candidates if row >= block.first_row]] = False
                 cents = np.zeros(len(block), np.int64)
-                cents[rows] = _cents(batch)
+                cents[rows] = self._cents(batch)
                 self._learn(block, runs, prints, clean, cents)
         self.hashes.append(hashes[kept])
         self.numbers.append(np.flatnonzero(kept) + block.first_row)
@@ -161,14 +196,34 @@ class _Reading:
     def _hand_over(self, batch: pa.RecordBatch, hashes: NDArray[np.uint8]) -> None:
         """Pass on the rows that were not met before in this file; the others are candidates for repeats."""
         met = self.met.add(hashes)
-        cents = _cents(batch)
+        cents = self._cents(batch)
         self.cents += int(cents.sum())  # a block has too few rows to overflow, see cells.LARGEST
+        currencies = self._by_currency(batch, cents)
         if met.any():
             rows = batch.column("source_row").to_numpy()[met].tolist()
             self.candidates.update(zip(rows, cents[met].tolist(), strict=True))
+            if currencies:
+                self.currencies.update(zip(rows, np.array(currencies)[met].tolist(), strict=True))
             batch = batch.filter(pa.array(~met))
         if len(batch):
             self.sink.rows(self.layout.reader.kind, batch)
+
+    def _by_currency(self, batch: pa.RecordBatch, cents: NDArray[np.int64]) -> list[str]:
+        """Adds up the amounts of a batch by currency, and gives the currency of each row; empty for US dollars only."""
+        if not self.layout.reader.award_kind or "currency" not in batch.schema.names:
+            return []
+        currencies = [code or UNKNOWN_CURRENCY for code in batch.column("currency").to_pylist()]
+        for code, amount in zip(currencies, cents.tolist(), strict=True):
+            self.by_currency[code] += amount
+        return currencies
+
+    def _cents(self, batch: pa.RecordBatch) -> NDArray[np.int64]:
+        """The amounts in cents: the low half of the decimals, which says all below `cells.LARGEST`. Unknown is 0."""
+        column = batch.column(AMOUNT[self.layout.reader.kind])
+        if column.null_count:
+            column = column.fill_null(pa.scalar(Decimal(0), column.type))
+        words = np.frombuffer(column.buffers()[1], np.int64).reshape(-1, 2)
+        return words[column.offset : column.offset + len(column), 0]
 
     def _note(self, parsed: Parsed, rows: Ints) -> None:
         """Keep the accounts of what could not be read. `rows` are the source rows of the records parsed."""
@@ -208,10 +263,9 @@ class _Reading:
     def _again(self) -> Iterator[Block]:
         """The blocks of the file, from the start."""
         with self.source.open() as content:
-            records, _, _ = _begin(self.source, content.readinto)
-            yield from records.blocks(lambda starts, _: len(starts))
+            yield from _begin(self.source, content).records.blocks(lambda starts, _: len(starts))
 
-    def finish(self, sha256: str) -> FileReport:
+    def finish(self, sha256: str, document: documents.Tabulated | None) -> FileReport:
         """Decide on repeats, pass on what was seen, and close the accounts."""
         hashes = np.concatenate(self.hashes) if self.hashes else np.zeros((0, 16), np.uint8)
         numbers = np.concatenate(self.numbers) if self.numbers else np.empty(0, np.int64)
@@ -235,10 +289,11 @@ class _Reading:
             rows_repeated=len(repeats),
             rows_rejected=self.rows_rejected,
             obligated=Decimal(self.cents).scaleb(-2),
-            as_of=self.source.as_of,
+            as_of=self.source.as_of or (document.as_of if document else None),
             rejected=tuple(self.rejected),
             repeats=tuple(Repeat(row, same_as) for row, same_as in sorted(repeats.items())[:MOST_LISTED]),
-            notes=tuple(self._notes(len(repeats))),
+            amounts=tuple((code, Decimal(cents).scaleb(-2)) for code, cents in sorted(self.by_currency.items())),
+            notes=(*(document.notes() if document else ()), *self._notes(len(repeats))),
         )
 
     def _repeats(self, numbers: Ints, hashes: NDArray[np.uint8]) -> dict[int, int]:
@@ -252,6 +307,9 @@ class _Reading:
         while groups:
             repeats.update(byte_equal(self._again(), groups))
         self.cents -= sum(cents[group_of[row]] for row in repeats)
+        for row in repeats:
+            if row in self.currencies:
+                self.by_currency[self.currencies[row]] -= cents[group_of[row]]
         return repeats
 
     def _notes(self, repeats: int) -> Iterator[str]:
@@ -271,19 +329,14 @@ class _Reading:
             yield "the file has no award keys: awards are told apart by contract number and agency only"
         for column, count in self.blanked.items():
             yield f"{count} cells of {column} could not be read and are left empty, the first in row {self.first_blanked[column]}"
+        if self.withdrawn:
+            yield f"{self.withdrawn:,} rows say that the publisher withdrew an action"
         if self.recoded:
             yield f"{self.recoded} records are not UTF-8 and were read as Windows-1252"
         if self.rows_rejected > len(self.rejected):
             yield f"only the first {MOST_LISTED:,} rejected rows are listed"
         if repeats > MOST_LISTED:
             yield f"only the first {MOST_LISTED:,} repeats are listed"
-
-
-def _cents(batch: pa.RecordBatch) -> NDArray[np.int64]:
-    """The obligated amounts in cents: the low half of the decimals, which says all below `cells.LARGEST`."""
-    column = batch.column("obligated")
-    words = np.frombuffer(column.buffers()[1], np.int64).reshape(-1, 2)
-    return words[column.offset : column.offset + len(column), 0]
 
 
 def _hash_array(hashes: NDArray[np.uint8]) -> pa.FixedSizeBinaryArray:

@@ -1,7 +1,12 @@
 """The one shape that every reader brings its rows into, and what a reader needs from whoever stores them.
 
-Money is `decimal128(20, 2)` US dollars, days are `date32`. A null always means "the file does not say": an empty cell
-becomes null, never an empty text (only `url` may be empty: there is no public page to point at).
+Money is `decimal128(20, 2)`, in US dollars where `currency` is null, days are `date32`. A null always means "the file
+does not say": an empty cell becomes null, never an empty text (only `url` may be empty: there is no public page to point
+at).
+
+There are five kinds of records. Actions are what the ledger is about. Summaries, sub-awards and notices stand beside
+them: the money in them is in the actions already, or was never paid, and is never added to theirs. A withdrawal is a
+publisher's word that an action was a mistake.
 """
 
 from __future__ import annotations
@@ -30,7 +35,7 @@ _AGENCIES = _texts(
 )  # fmt: skip
 
 _PAYEE = _texts(
-    "payee", "payee_as_reported", "payee_dba", "payee_uei", "payee_duns", "payee_cage",
+    "payee", "payee_as_reported", "payee_dba", "payee_uei", "payee_duns", "payee_cage", "payee_id",
     "payee_parent", "payee_parent_uei", "payee_city", "payee_state", "payee_country",
 )  # fmt: skip
 
@@ -52,9 +57,11 @@ ACTIONS = pa.schema(
         *_texts("action_key"),
         _required("award_id", pa.string()),
         *_texts("piid", "parent_piid", "modification", "transaction_number"),
+        *_texts("award_kind"),  # null: a federal contract; else one of KINDS_OF_AWARD
         _required("action_date", pa.date32()),
         _required("fiscal_year", pa.int16()),
-        _required("obligated", MONEY),  # the change made by this action
+        pa.field("obligated", MONEY),  # the change made by this action; null only where a publisher gives no value
+        pa.field("currency", pa.string()),  # null: US dollars; else the code of ISO 4217
         *[pa.field(n, MONEY) for n in ("award_obligated", "ceiling", "current_value", "outlayed")],  # of the award
         *_AGENCIES,
         *_PAYEE,
@@ -74,7 +81,7 @@ SUMMARIES = pa.schema(
         _required("row_hash", HASH),
         _required("source_row", pa.int64()),
         _required("award_id", pa.string()),
-        *_texts("piid", "parent_piid"),
+        *_texts("piid", "parent_piid", "award_kind"),
         pa.field("first_action_date", pa.date32()),
         pa.field("last_action_date", pa.date32()),
         pa.field("fiscal_year", pa.int16()),  # of the first action
@@ -91,7 +98,80 @@ SUMMARIES = pa.schema(
 )
 """One row an award, as an award summary states it. Never added to actions: that money is in them already."""
 
-SCHEMAS = {"actions": ACTIONS, "summaries": SUMMARIES}
+SUBAWARDS = pa.schema(
+    [
+        _required("row_hash", HASH),
+        _required("source_row", pa.int64()),
+        _required("subaward_id", pa.string()),  # of the report; built from the prime award, number and day without one
+        pa.field("subaward_number", pa.string()),  # the prime recipient's own number; it repeats
+        _required("award_id", pa.string()),  # of the prime award
+        *_texts("piid", "parent_piid", "award_kind", "prime_payee", "prime_payee_uei", "prime_payee_parent"),
+        pa.field("prime_obligated", MONEY),  # of the prime award
+        pa.field("action_date", pa.date32()),
+        pa.field("fiscal_year", pa.int16()),
+        _required("amount", MONEY),  # as the prime recipient reported it
+        *_AGENCIES,
+        *_PAYEE,  # who is promised the money
+        *_texts("description", "base_description", "naics", "naics_label"),
+        pa.field("last_modified", pa.date32()),
+        pa.field("url", pa.string()),
+    ]
+)
+"""One row a report of a sub-award: a prime recipient's promise of money to another firm. It is in the prime award already."""
+
+NOTICES = pa.schema(
+    [
+        _required("row_hash", HASH),
+        _required("source_row", pa.int64()),
+        _required("notice_id", pa.string()),
+        *_texts("title", "notice_type", "solicitation_id", "piid"),
+        pa.field("posted", pa.date32()),
+        pa.field("response_due", pa.date32()),
+        pa.field("fiscal_year", pa.int16()),
+        pa.field("award_date", pa.date32()),
+        pa.field("amount", MONEY),  # as the notice announces it
+        *_texts("agency", "sub_agency", "office", "payee", "payee_uei", "payee_city", "payee_state", "payee_country"),
+        *_texts("psc", "naics", "set_aside_code"),
+        pa.field("url", pa.string()),
+    ]
+)
+"""One row a notice about a purchase to come or made: a solicitation, an award notice, a justification."""
+
+WITHDRAWALS = pa.schema(
+    [
+        _required("row_hash", HASH),
+        _required("source_row", pa.int64()),
+        _required("action_key", pa.string()),
+        _required("action_id", pa.string()),
+    ]
+)
+"""One row an action that the publisher says it withdrew."""
+
+SCHEMAS = {
+    "actions": ACTIONS,
+    "summaries": SUMMARIES,
+    "subawards": SUBAWARDS,
+    "notices": NOTICES,
+    "withdrawals": WITHDRAWALS,
+}
+
+AMOUNT = {"actions": "obligated", "summaries": "obligated", "subawards": "amount", "notices": "amount"}
+"""Which column of a kind is added up in the accounts of a file."""
+
+DAY = {"actions": "action_date", "summaries": "first_action_date", "subawards": "action_date", "notices": "posted"}
+"""Which column of a kind decides its fiscal year."""
+
+REQUIRED = {
+    "actions": ("award_id", "action_date", "obligated"),
+    "summaries": ("award_id", "obligated"),
+    "subawards": ("award_id", "amount"),
+    "notices": ("notice_id",),
+}
+"""Without these a row says nothing, and is rejected."""
+
+KINDS_OF_AWARD = ("assistance", "process", "payment")
+"""What stands in `award_kind`: grants and loans; awards of a contracting process (OCDS), whose value is agreed, not
+obligated; payments of a cheque book. None of it is added to contracts."""
 
 
 class UnknownFormat(SourceError):
@@ -106,7 +186,7 @@ class Sink(Protocol):
     """Where a reader puts its rows, in the order of the file."""
 
     def rows(self, kind: str, batch: pa.RecordBatch) -> None:
-        """Take kept rows that were parsed just now; `kind` is "actions" or "summaries", the schema as above.
+        """Take kept rows that were parsed just now; `kind` is a key of SCHEMAS, with its schema.
 
         A row whose hash was handed over before, from this file, is not handed over again, also when it is no repeat
         (its record differs in a column that is not kept): it comes through `seen` only. Rows of earlier files may come

@@ -1,7 +1,8 @@
 -- Question: how do the current actions differ from those of the parent edition?
 -- Grain:    one row.   Needs: built_index, identity, stored_actions, parent_index
 -- Columns:  added (actions of which the parent had no version), altered (actions whose content differs), missing
---           (actions that the newest answer for their block no longer shows, and did in the parent)
+--           (actions that the newest answer for their block no longer shows, and did in the parent), removed (actions
+--           that their publisher withdrew since)
 -- Content is compared in the fields that every format of actions has; where one of two formats lacks a field, it agrees.
 with new_rows as (
     select i.key, b.row_hash
@@ -54,4 +55,8 @@ select
     (select count(*)
      from built_index b
      join (select distinct row_hash from parent_index where current and not missing) p using (row_hash)
-     where b.missing) as missing;
+     where b.missing) as missing,
+    (select count(*)
+     from built_index b
+     join (select distinct row_hash from parent_index where current and not removed) p using (row_hash)
+     where b.current and b.removed) as removed;

@@ -2,7 +2,8 @@
 -- Grain:    one row an award.   Reads: {actions}
 -- Columns:  award_id, piid, sub_agency and payee (of the latest action), first_action, last_action, actions (count),
 --           obligated (sum of the actions held), ceiling (latest known), description (of the base award, else of the
---           first action held), has_base (false: the total lacks at least the base award)
+--           first action held), has_base (false: the total lacks at least the base award), award_kind and currency (see
+--           views.sql; amounts of different currencies are never one sum)
 select
     award_id,
     arg_max(piid, place) as piid,
@@ -14,10 +15,14 @@ select
     sum(obligated)::decimal(38, 2) as obligated,
     arg_max(ceiling, place) filter (ceiling is not null) as ceiling,
     arg_min(description, row(not is_base, place)) as description,
-    bool_or(is_base) as has_base
+    bool_or(is_base) as has_base,
+    coalesce(any_value(award_kind), 'contract') as award_kind,
+    case any_value(award_kind) when 'process' then any_value(currency) else coalesce(any_value(currency), 'USD') end
+        as currency
 from (
     select *, row(action_date, modification, source_sha256, source_row) as place,
            coalesce(regexp_full_match(modification, '0+'), false) as is_base
     from {actions}
+    where not removed
 )
 group by award_id

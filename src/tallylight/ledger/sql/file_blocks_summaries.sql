@@ -10,10 +10,11 @@ select
     count(*) filter (s.obligated < 0) as negative,
     sum(s.obligated)::decimal(38, 2) as obligated,
     min(s.first_action_date) as first,
-    max(coalesce(s.last_action_date, s.first_action_date)) as last
+    max(coalesce(s.last_action_date, s.first_action_date)) as last,
+    s.award_kind is null as is_contract
 from stored_rows r
 join stored_summaries s using (row_hash)
 left join repeats p on p.source_row = r.source_row
 where r.file = $file
-group by coalesce(s.sub_agency_code, s.sub_agency), s.fiscal_year
+group by coalesce(s.sub_agency_code, s.sub_agency), s.fiscal_year, s.award_kind is null
 order by 1, 2;

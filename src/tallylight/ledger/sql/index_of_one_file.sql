@@ -3,6 +3,6 @@
 create or replace temp table built_index as
 select
     r.row_hash, r.file, r.source_row, n.as_of as first_seen, n.as_of as last_seen, true as current,
-    false as missing, null::varchar as award_id
+    false as missing, false as removed, null::varchar as award_id
 from stored_rows r
 join inputs n on n.number = r.file;

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 
 from tallylight.sources.readers import (
+    assistance,
     award_summaries,
     facts,
     search_answers,
+    subawards,
     transactions,
     transactions_2018,
 )
@@ -24,16 +26,11 @@ READERS: tuple[Reader, ...] = (
     award_summaries.READER,
     transactions.READER,
     transactions_2018.READER,
+    subawards.READER,
+    assistance.SUMMARIES,
+    assistance.TRANSACTIONS,
     facts.READER,
 )
-
-# Layouts that are known and not read, each by a column that only it has.
-_NOT_READ = {
-    "prime_award_unique_key": "sub-award files are not read yet",
-    "subaward_amount": "sub-award files are not read yet",
-    "assistance_award_unique_key": "assistance files (grants, loans) are not read yet",
-    "assistance_transaction_unique_key": "assistance files (grants, loans) are not read yet",
-}
 
 
 def recognise(first: Header, where: str) -> tuple[Reader, Header, bool]:
@@ -49,9 +46,6 @@ def recognise(first: Header, where: str) -> tuple[Reader, Header, bool]:
         return transactions_2018.READER, transactions_2018.HEADER, False
     if len(header) <= 2 and any(name in KNOWN for name in header):
         raise UnknownFormat("a list of column names, not records", where=where, do="Leave it out.")
-    for column, reason in _NOT_READ.items():
-        if column in header:
-            raise UnknownFormat(reason, where=where, do="Name contract transactions or award summaries.")
     raise _unknown(header, where)
 
 

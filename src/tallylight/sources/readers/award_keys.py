@@ -46,3 +46,33 @@ def with_piid_from_key(cells: Cells) -> Cells:
     parts = [key.split("_") if key else [] for key in cells["award_id"].to_pylist()]
     piids = [p[2] if len(p) in (4, 6) and p[0] == "CONT" else None for p in parts]
     return {**cells, "piid": pa.array(piids, pa.string())}
+
+
+def with_keys_from_parts(cells: Cells) -> Cells:
+    """Adds `award_id` and `action_key`, in the publisher's forms, to records that give the parts of a key apart.
+
+    Needs piid, key_agency (the agency that numbered the award), modification, transaction_number, parent_piid,
+    parent_agency_code and award_or_idv. The type of a vehicle gets its prefix, as in `usaspending.with_vehicle_types`.
+    """
+    parts = {name: pc.fill_null(pc.utf8_upper(cells[name]), NONE) for name in _PARTS}
+    agency, piid, parent, parent_agency = (
+        parts[n] for n in ("key_agency", "piid", "parent_piid", "parent_agency_code")
+    )
+    is_vehicle = pc.fill_null(pc.equal(pc.utf8_upper(cells["award_or_idv"]), "IDV"), False)
+    award = pc.if_else(
+        is_vehicle,
+        joined("_", "CONT_IDV", piid, agency),
+        joined("_", "CONT_AWD", piid, agency, parent, parent_agency),
+    )
+    number = pc.fill_null(cells["transaction_number"], "0")
+    key = joined("_", agency, parent_agency, piid, parts["modification"], parent, number)
+    code = cells["award_type_code"]
+    return {
+        **cells,
+        "award_id": pc.if_else(pc.is_null(cells["piid"]), pa.scalar(None, pa.string()), award),
+        "action_key": key,
+        "award_type_code": pc.if_else(is_vehicle, joined("", "IDV_", code), code),
+    }
+
+
+_PARTS = ("key_agency", "piid", "modification", "parent_piid", "parent_agency_code")

@@ -27,13 +27,15 @@ class Reader:
     """
 
     name: str
-    kind: str  # "actions" or "summaries"
+    kind: str  # a key of `shape.SCHEMAS`
     columns: Mapping[str, tuple[str, ...]]
     recognises: Callable[[Header], bool]
     complete: Callable[[Cells], Cells] = as_they_are
     empty: tuple[str, ...] = ()  # texts that stand for an empty cell
     comments: bool = False  # lines that begin with # are no records
     known: frozenset[str] = frozenset()  # every column ever published; others are reported as unknown. Empty: no check
+    award_kind: str | None = None  # of all its rows; None: federal contracts. See `shape.KINDS_OF_AWARD`
+    optional: frozenset[str] = frozenset()  # required columns that may be empty in this layout
 
 
 def length(cells: Cells) -> int:

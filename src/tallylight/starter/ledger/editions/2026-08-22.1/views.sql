@@ -2,15 +2,19 @@
 --
 -- files      one row a file that was added: number, path, sha256, format, kind, as_of, selection
 -- versions   one row a version of an action: what some file said about it, with first_seen and last_seen
--- actions    what the newest file that has an action says about it; the rows that figures are made from
+-- every_action  what the newest file that has an action says about it, whatever kind of award it is of
+-- actions    those of them that figures are made from: federal contracts, in US dollars, not withdrawn
 -- names      the organisation and the family behind each published name of a payee, and why
 -- attributions  what an action bought, by row_hash; no row: nothing in the record says
 -- summaries  award-level facts; never add them to actions, they count the same money again
+-- subawards  what prime recipients reported of their sub-awards; never add them either, for the same reason
+-- notices    solicitations and award notices
 --
 -- A row of a file without award keys is tied to the award key when the ledger has exactly one with its PIID and
 -- sub-agency; `published_award_id` keeps what the file's own reading gave. `missing` marks an action that the newest
--- answer for its block no longer shows: kept, because such answers lose rows by themselves. `removed` is reserved for
--- what a publisher says it withdrew.
+-- answer for its block no longer shows: kept, because such answers lose rows by themselves. `removed` marks what a
+-- publisher says it withdrew. `award_kind` is null for a federal contract, else "assistance" (grants, loans), "process"
+-- (an award of OCDS: the value agreed, not obligated) or "payment"; `currency` is null for US dollars.
 
 create or replace view files as
 select * from read_parquet('index/files.parquet');
@@ -26,13 +30,16 @@ select
     ),
     a.award_id as published_award_id,
     i.source_row, f.path as source_path, f.sha256 as source_sha256,
-    i.first_seen, i.last_seen, i.current, i.missing, false as removed
+    i.first_seen, i.last_seen, i.current, i.missing, i.removed
 from read_parquet('index/actions.parquet') i
 join read_parquet('actions/*.parquet', union_by_name = true) a using (row_hash)
 join files f on f.number = i.file;
 
-create or replace view actions as
+create or replace view every_action as
 select * exclude (current) from versions where current;
+
+create or replace view actions as
+select * from every_action where award_kind is null and currency is null and not removed;
 
 create or replace view summaries as
 select
@@ -40,6 +47,24 @@ select
     i.source_row, f.path as source_path, f.sha256 as source_sha256, i.first_seen, i.last_seen
 from read_parquet('index/summaries.parquet') i
 join read_parquet('summaries/*.parquet', union_by_name = true) s using (row_hash)
+join files f on f.number = i.file
+where i.current;
+
+create or replace view subawards as
+select
+    s.* exclude (source_row),
+    i.source_row, f.path as source_path, f.sha256 as source_sha256, i.first_seen, i.last_seen
+from read_parquet('index/subawards.parquet') i
+join read_parquet('subawards/*.parquet', union_by_name = true) s using (row_hash)
+join files f on f.number = i.file
+where i.current;
+
+create or replace view notices as
+select
+    s.* exclude (source_row),
+    i.source_row, f.path as source_path, f.sha256 as source_sha256, i.first_seen, i.last_seen
+from read_parquet('index/notices.parquet') i
+join read_parquet('notices/*.parquet', union_by_name = true) s using (row_hash)
 join files f on f.number = i.file
 where i.current;
 

@@ -1,0 +1,147 @@
+"""Awards of the Open Contracting Data Standard, 1.0 and 1.1: releases, records, packages of them, JSON Lines.
+
+A release says what is new about one contracting process. A later release of the same process replaces what it repeats:
+objects merge, objects of a list merge by id, and null takes a field away (OCDS merging guidance). So one row is one award
+as all releases of the file together have it. Its value is what was agreed, in its own currency: no obligation, and for a
+framework a ceiling. Contracts of an award stand beside it and are not added to it; without an award they are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from tallylight.sources.cells import DateOrder, to_date
+from tallylight.sources.documents.json_values import Values
+from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, rows_of
+from tallylight.sources.documents.ocds_merge import merged
+from tallylight.sources.documents.tabulated import Tabulated
+from tallylight.sources.readers.reader import Reader
+
+READER = Reader(
+    name="ocds",
+    kind="actions",
+    columns={name: (published,) for name, published in COLUMNS.items()},
+    recognises=lambda _: False,
+    award_kind="process",
+    optional=frozenset(("obligated",)),
+)
+
+Release = dict[str, Any]
+
+
+def is_ours(value: object) -> bool:
+    """Whether a document is a release, a record, or a package of either."""
+    if not isinstance(value, dict):
+        return False
+    if "ocid" in value and value.keys() & {"tag", "releases", "compiledRelease", "versionedRelease", "awards"}:
+        return True
+    return any(
+        isinstance(listed := value.get(key), list)
+        and (not listed or (isinstance(listed[0], dict) and "ocid" in listed[0]))
+        for key in ("releases", "records")
+    )
+
+
+def tabulate(documents: Iterable[Any], values: Values) -> Tabulated:
+    """The awards in the documents of one file."""
+    file = _File(documents)
+    return Tabulated(
+        READER,
+        HEADER,
+        file.rows(),
+        as_of=lambda: file.as_of,
+        notes=lambda: [
+            *(["the file is not UTF-8 and was read as Windows-1252"] if values.recoded else []),
+            *file.notes(),
+        ],
+    )
+
+
+class _File:
+    """The processes of one file, gathered from all its documents before the first row is known."""
+
+    def __init__(self, documents: Iterable[Any]) -> None:
+        self._documents = documents
+        self.as_of: date | None = None
+        self._processes: dict[str, list[Release]] = {}
+        self._releases = self._linked = self._strange = self._without_award = 0
+
+    def rows(self) -> Iterator[list[str | None]]:
+        """One row an award, processes in the order in which they are met."""
+        for document in self._documents:
+            self._take(document)
+        for releases in self._processes.values():
+            made = rows_of(merged(releases))
+            self._without_award += not made
+            yield from made
+        self._processes = {}
+
+    def _take(self, document: Any) -> None:
+        if not isinstance(document, dict):
+            self._strange += 1
+            return
+        self._date(document.get("publishedDate"))
+        if isinstance(document.get("releases"), list) and "ocid" not in document:
+            for release in document["releases"]:
+                self._release(release)
+        elif isinstance(document.get("records"), list):
+            for record in document["records"]:
+                self._record(record)
+        elif document.keys() & {"releases", "compiledRelease", "versionedRelease"}:
+            self._record(document)
+        else:
+            self._release(document)
+
+    def _record(self, record: Any) -> None:
+        """The compiled release when there is one: it is what the publisher merged itself."""
+        if not isinstance(record, dict):
+            self._strange += 1
+            return
+        compiled, versioned = record.get("compiledRelease"), record.get("versionedRelease")
+        embedded = [r for r in record.get("releases") or () if isinstance(r, dict) and "url" not in r]
+        if isinstance(compiled, dict):
+            self._release({"ocid": record.get("ocid")} | compiled)
+        elif embedded:
+            for release in embedded:
+                self._release({"ocid": record.get("ocid")} | release)
+        elif isinstance(versioned, dict):
+            self._release({"ocid": record.get("ocid")} | _latest(versioned))
+        else:
+            self._linked += 1
+
+    def _release(self, release: Any) -> None:
+        if not isinstance(release, dict) or not isinstance(release.get("ocid"), str):
+            self._strange += 1
+            return
+        self._releases += 1
+        self._processes.setdefault(release["ocid"], []).append(release)
+
+    def _date(self, published: object) -> None:
+        if isinstance(published, str) and published:
+            try:
+                day = to_date(published[:10], DateOrder.UNKNOWN)
+            except ValueError:
+                return
+            self.as_of = max(day, self.as_of or day)
+
+    def notes(self) -> Iterator[str]:
+        """What of the file is in no row, and why."""
+        if self._without_award:
+            yield f"{self._without_award:,} contracting processes in {self._releases:,} releases have no award yet"
+        if self._linked:
+            yield f"{self._linked:,} records only link to their releases, which are not fetched"
+        if self._strange:
+            yield f"{self._strange:,} entries are no releases or have no ocid, and are passed over"
+
+
+def _latest(value: Any) -> Any:
+    """A versioned release as its newest values: each field is a list of what it was, with the dates."""
+    if isinstance(value, list):
+        if value and all(isinstance(one, dict) and "releaseDate" in one and "value" in one for one in value):
+            return max(value, key=lambda one: str(one["releaseDate"]))["value"]
+        return [_latest(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _latest(one) for key, one in value.items()}
+    return value
