@@ -82,7 +82,8 @@ def fpds(megabytes: int) -> str:
 
 def releases(megabytes: int) -> list[str]:
     """Releases of three thousand characters with one award each, every tenth one an update of the one before."""
-    made, size = [], 0
+    made: list[str] = []
+    size = 0
     while size < megabytes * 1024**2:
         n = len(made)
         ocid = n - 1 if n % 10 == 9 else n
