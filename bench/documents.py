@@ -53,7 +53,8 @@ def releases():
 for _ in merge(releases()): pass
 """
 
-FLAGS = "".join(f"<ns1:isFlag{n}>false</ns1:isFlag{n}>" for n in range(150))
+FLAG = "isCorporateEntityOrOrganizationOfKind"
+FLAGS = "".join(f"\n              <ns1:{FLAG}{n:03d}>false</ns1:{FLAG}{n:03d}>" for n in range(150))
 
 
 def fpds(megabytes: int) -> str:

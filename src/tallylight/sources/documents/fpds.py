@@ -109,12 +109,18 @@ for _name, _ways in _WAYS.items():
         _WANTED.setdefault(_own, {}).setdefault(_around, []).append((_AT[_name], _rank, _attribute, _name in _DAYS))
 
 
+_BY_TAG: dict[str, dict[str, list[tuple[int, int, str | None, bool]]] | None] = {}  # with the namespace, as met
+
+
 def row(record: etree._Element) -> list[str | None]:
     """The cells of one record, in the order of HEADER."""
     cells: list[str | None] = [None] * len(_WAYS)
     ranks = [99] * len(_WAYS)
     for element in record.iter(etree.Element):
-        wanted = _WANTED.get(_local(element.tag))
+        tag = element.tag
+        if tag not in _BY_TAG:
+            _BY_TAG[tag] = _WANTED.get(_local(tag))
+        wanted = _BY_TAG[tag]
         if wanted is None:
             continue
         around = element.getparent()

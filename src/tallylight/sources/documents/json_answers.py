@@ -9,7 +9,7 @@ from typing import Any
 from tallylight.errors import SourceError
 from tallylight.sources.documents import ocds, sam, usaspending_answers
 from tallylight.sources.documents.answer import Answer
-from tallylight.sources.documents.json_values import Values
+from tallylight.sources.documents.json_values import Texts, decoded
 from tallylight.sources.documents.tabulated import Tabulated
 from tallylight.sources.records import ReadInto
 from tallylight.sources.shape import UnknownFormat
@@ -28,33 +28,29 @@ ANSWERS: tuple[Answer, ...] = (
 
 def tabulate(readinto: ReadInto, where: str) -> Tabulated:
     """The records of a JSON file. Raises UnknownFormat when it holds nothing known, SourceError when it is not whole."""
-    values = Values(readinto, where)
-    flat = _flat(values)
-    first = next(flat, None)
-    if first is None:
+    texts = Texts(readinto, where)
+    documents = iter(texts)
+    opening = next(documents, None)
+    first = next(_flat(decoded(opening)), None) if opening else None
+    if opening is None or first is None:
         raise UnknownFormat("JSON without a record", where=where, do="Fetch it again, or leave it out.")
-    every = chain([first], flat)
+    every = chain([opening], documents)
+    notes = lambda: ["the file is not UTF-8 and was read as Windows-1252"] if texts.recoded else []  # noqa: E731
     if ocds.is_ours(first):
-        return ocds.tabulate(every, values)
+        return ocds.tabulate(every, notes)
     for answer in ANSWERS:
         if answer.elements(first) is not None:
-            rows = _rows(answer, every, where)
-            return Tabulated(answer.reader, answer.header, rows, notes=lambda: recoded(values))
+            rows = _rows(answer, (value for text in every for value in _flat(decoded(text))), where)
+            return Tabulated(answer.reader, answer.header, rows, notes=notes)
     raise _unknown(first, where)
 
 
-def recoded(values: Values) -> list[str]:
-    """What to say of a file that was not UTF-8."""
-    return ["the file is not UTF-8 and was read as Windows-1252"] if values.recoded else []
-
-
-def _flat(values: Iterable[Any]) -> Iterator[Any]:
-    """The documents of a file, those in a list one by one."""
-    for value in values:
-        if isinstance(value, list):
-            yield from value
-        else:
-            yield value
+def _flat(value: Any) -> Iterator[Any]:
+    """A document, or those in a list one by one."""
+    if isinstance(value, list):
+        yield from value
+    else:
+        yield value
 
 
 def _rows(answer: Answer, values: Iterable[Any], where: str) -> Iterator[list[str | None]]:

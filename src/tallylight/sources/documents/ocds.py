@@ -8,14 +8,17 @@ framework a ceiling. Contracts of an award stand beside it and are not added to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from msgspec import UNSET, ValidationError
+
 from tallylight.sources.cells import DateOrder, to_date
-from tallylight.sources.documents.json_values import Values
+from tallylight.sources.documents.json_values import Text, decoded
 from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, rows_of
 from tallylight.sources.documents.ocds_merge import merged
+from tallylight.sources.documents.ocds_shape import DECODER, Document, shaped
 from tallylight.sources.documents.tabulated import Tabulated
 from tallylight.sources.readers.reader import Reader
 
@@ -27,8 +30,6 @@ READER = Reader(
     award_kind="process",
     optional=frozenset(("obligated",)),
 )
-
-Release = dict[str, Any]
 
 
 def is_ours(value: object) -> bool:
@@ -44,79 +45,76 @@ def is_ours(value: object) -> bool:
     )
 
 
-def tabulate(documents: Iterable[Any], values: Values) -> Tabulated:
-    """The awards in the documents of one file."""
-    file = _File(documents)
-    return Tabulated(
-        READER,
-        HEADER,
-        file.rows(),
-        as_of=lambda: file.as_of,
-        notes=lambda: [
-            *(["the file is not UTF-8 and was read as Windows-1252"] if values.recoded else []),
-            *file.notes(),
-        ],
-    )
+def tabulate(texts: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated:
+    """The awards in the documents of one file. `notes` are what is known of the file itself."""
+    file = _File(texts)
+    return Tabulated(READER, HEADER, file.rows(), as_of=lambda: file.as_of, notes=lambda: [*notes(), *file.notes()])
 
 
 class _File:
     """The processes of one file, gathered from all its documents before the first row is known."""
 
-    def __init__(self, documents: Iterable[Any]) -> None:
-        self._documents = documents
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._texts = texts
         self.as_of: date | None = None
-        self._processes: dict[str, list[Release]] = {}
+        self._processes: dict[str, list[Document]] = {}
         self._releases = self._linked = self._strange = self._without_award = 0
 
     def rows(self) -> Iterator[list[str | None]]:
         """One row an award, processes in the order in which they are met."""
-        for document in self._documents:
-            self._take(document)
+        for text in self._texts:
+            for document in _documents(text):
+                self._take(document)
         for releases in self._processes.values():
             made = rows_of(merged(releases))
             self._without_award += not made
             yield from made
         self._processes = {}
 
-    def _take(self, document: Any) -> None:
-        if not isinstance(document, dict):
+    def _take(self, document: object) -> None:
+        if not isinstance(document, Document):
             self._strange += 1
             return
-        self._date(document.get("publishedDate"))
-        if isinstance(document.get("releases"), list) and "ocid" not in document:
-            for release in document["releases"]:
-                self._release(release)
-        elif isinstance(document.get("records"), list):
-            for record in document["records"]:
+        self._date(document.publishedDate)
+        if isinstance(document.records, list):
+            for record in document.records:
                 self._record(record)
-        elif document.keys() & {"releases", "compiledRelease", "versionedRelease"}:
+        elif (
+            document.compiledRelease
+            or document.versionedRelease
+            or (isinstance(document.ocid, str) and document.releases)
+        ):
             self._record(document)
+        elif isinstance(document.releases, list):
+            for release in document.releases:
+                self._release(release, release.ocid)
         else:
-            self._release(document)
+            self._release(document, document.ocid)
 
-    def _record(self, record: Any) -> None:
+    def _record(self, record: Document) -> None:
         """The compiled release when there is one: it is what the publisher merged itself."""
-        if not isinstance(record, dict):
-            self._strange += 1
-            return
-        compiled, versioned = record.get("compiledRelease"), record.get("versionedRelease")
-        embedded = [r for r in record.get("releases") or () if isinstance(r, dict) and "url" not in r]
-        if isinstance(compiled, dict):
-            self._release({"ocid": record.get("ocid")} | compiled)
+        embedded = [one for one in record.releases or () if one.url is UNSET]
+        if isinstance(record.compiledRelease, Document):
+            self._release(record.compiledRelease, record.ocid)
         elif embedded:
             for release in embedded:
-                self._release({"ocid": record.get("ocid")} | release)
-        elif isinstance(versioned, dict):
-            self._release({"ocid": record.get("ocid")} | _latest(versioned))
+                self._release(release, record.ocid)
+        elif isinstance(record.versionedRelease, dict):
+            self._release(shaped(_latest(record.versionedRelease)), record.ocid)
         else:
             self._linked += 1
 
-    def _release(self, release: Any) -> None:
-        if not isinstance(release, dict) or not isinstance(release.get("ocid"), str):
+    def _release(self, release: Document, ocid: object) -> None:
+        if not isinstance(ocid, str) or not ocid:
             self._strange += 1
             return
+        release.ocid = ocid
         self._releases += 1
-        self._processes.setdefault(release["ocid"], []).append(release)
+        known = self._processes.get(ocid)
+        if known is None:
+            self._processes[ocid] = [release]
+        else:
+            known.append(release)
 
     def _date(self, published: object) -> None:
         if isinstance(published, str) and published:
@@ -134,6 +132,16 @@ class _File:
             yield f"{self._linked:,} records only link to their releases, which are not fetched"
         if self._strange:
             yield f"{self._strange:,} entries are no releases or have no ocid, and are passed over"
+
+
+def _documents(text: Text) -> list[Document]:
+    """The documents in one text, which may be a list of them. Where one has another shape, what fits is taken."""
+    try:
+        value = decoded(text, DECODER)
+    except ValidationError:
+        value = decoded(text)
+        value = [shaped(one) for one in value] if isinstance(value, list) else shaped(value)
+    return value if isinstance(value, list) else [value]
 
 
 def _latest(value: Any) -> Any:

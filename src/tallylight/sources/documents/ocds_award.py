@@ -7,9 +7,19 @@ and its name withheld (`door`).
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from tallylight.sources.documents.paths import cell, day, follow
+from tallylight.sources.documents.ocds_shape import (
+    Address,
+    Award,
+    Classification,
+    Contract,
+    Document,
+    Organisation,
+    Period,
+    Tender,
+    Value,
+)
+from tallylight.sources.documents.paths import cell, day
 
 COLUMNS = {
     "award_id": "ocid, awards/id",
@@ -64,102 +74,113 @@ _ORGANISATION = re.compile(
 _PERSONAL_ID = re.compile(r"[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}", re.IGNORECASE)
 
 
-def rows_of(process: dict[str, Any]) -> list[list[str | None]]:
+def rows_of(process: Document) -> list[list[str | None]]:
     """One row an award; one a contract for contracts whose award the process does not have."""
-    awards = _objects(process.get("awards"))
-    contracts = _objects(process.get("contracts"))
-    known = {str(award.get("id")) for award in awards}
-    parties = {str(party.get("id")): party for party in _objects(process.get("parties"))}
-    rows = [_row(process, parties, award, [c for c in contracts if _is_of(c, award, awards)]) for award in awards]
-    alone = [c for c in contracts if str(c.get("awardID")) not in known] if len(awards) != 1 else []
+    awards, contracts = process.awards or [], process.contracts or []
+    if not awards and not contracts:
+        return []
+    parties = {str(party.id): party for party in process.parties or ()}
+    if len(awards) == 1:  # then every contract is of it
+        return [_row(process, parties, awards[0], contracts)]
+    known = {str(award.id) for award in awards}
+    rows = [_row(process, parties, a, [c for c in contracts if str(c.awardID) == str(a.id)]) for a in awards]
+    alone = [contract for contract in contracts if str(contract.awardID) not in known]
     return rows + [_row(process, parties, _as_award(contract), [contract]) for contract in alone]
 
 
-def _objects(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _is_of(contract: dict[str, Any], award: dict[str, Any], awards: list[dict[str, Any]]) -> bool:
-    """By the award's id; where a process has one award only, every contract is of it."""
-    return str(contract.get("awardID")) == str(award.get("id")) or len(awards) == 1
-
-
-def _as_award(contract: dict[str, Any]) -> dict[str, Any]:
+def _as_award(contract: Contract) -> Award:
     """A contract in the place of an award that the process does not give."""
-    return {
-        "id": contract.get("awardID") if contract.get("awardID") is not None else contract.get("id"),
-        "title": contract.get("title"),
-        "description": contract.get("description"),
-        "status": contract.get("status"),
-        "value": contract.get("value"),
-        "contractPeriod": contract.get("period"),
-        "items": contract.get("items"),
-        "suppliers": contract.get("suppliers"),
-        "url": contract.get("url"),
-    }
+    return Award(
+        id=contract.awardID or contract.id,
+        title=contract.title,
+        description=contract.description,
+        status=contract.status,
+        value=contract.value,
+        suppliers=contract.suppliers,
+        items=contract.items,
+        contractPeriod=contract.period,
+        url=contract.url,
+    )
 
 
 def _row(
-    process: dict[str, Any],
-    parties: dict[str, dict[str, Any]],
-    award: dict[str, Any],
-    contracts: list[dict[str, Any]],
+    process: Document, parties: dict[str, Organisation], award: Award, contracts: list[Contract]
 ) -> list[str | None]:
-    status = cell(award.get("status"))
-    value = award.get("value") if status not in _NO_PURCHASE else None
-    signed = next((day(c.get("dateSigned")) for c in contracts if c.get("dateSigned")), None)
-    values = {cell(follow(c, ("value", "currency"))) for c in contracts}
-    agreed = contracts[0].get("value") if len(contracts) == 1 and len(values) == 1 else None
-    suppliers = _objects(award.get("suppliers"))
-    known = [supplier | parties.get(str(supplier.get("id")), {}) for supplier in suppliers]
-    identifier = _identifier(known[0]) if len(known) == 1 else None
-    item: dict[str, Any] = next(
-        (i["classification"] for i in _objects(award.get("items")) if isinstance(i.get("classification"), dict)), {}
-    )
-    ocid, award_id = cell(process.get("ocid")), cell(award.get("id"))
-    buyer = cell(follow(process, ("buyer", "name")))
-    entity = cell(follow(process, ("tender", "procuringEntity", "name")))
-    title = cell(follow(process, ("tender", "title")))
-    scheme, code = cell(item.get("scheme")), cell(item.get("id"))
+    status = cell(award.status)
+    value = award.value if status not in _NO_PURCHASE and award.value else NO_VALUE
+    agreed = contracts[0].value if len(contracts) == 1 and contracts[0].value else NO_VALUE
+    tender = process.tender or NO_TENDER
+    period = award.contractPeriod or NO_PERIOD
+    suppliers = [_whole(one, parties) for one in award.suppliers or ()]
+    one = suppliers[0] if len(suppliers) == 1 else NOBODY
+    address = one.address or NO_ADDRESS
+    item = next((item.classification for item in award.items or () if item.classification), NO_CLASS)
+    scheme, code = cell(item.scheme), cell(item.id)
+    ocid, award_id = process.ocid, cell(award.id)
+    buyer = cell(process.buyer.name) if process.buyer else None
+    entity = cell(tender.procuringEntity.name) if tender.procuringEntity else None
+    title = cell(tender.title)
+    signed = next((contract.dateSigned for contract in contracts if contract.dateSigned), None)
     return [
-        f"OCDS_{ocid}_{award_id}" if ocid and award_id else None,
+        f"OCDS_{ocid}_{award_id}" if award_id else None,
         award_id,
         "0",
-        day(award.get("date")) or signed or day(process.get("date")),
-        cell(follow(value, ("amount",))),
-        cell(follow(value, ("currency",))),
-        cell(follow(agreed, ("amount",))),
+        day(award.date) or day(signed) or day(process.date),
+        cell(value.amount),
+        cell(value.currency),
+        cell(agreed.amount) if cell(agreed.currency) == cell(value.currency) else None,
         buyer or entity,
         entity or buyer,
-        "; ".join(name for one in known if (name := cell(one.get("name")))) or None,
-        identifier,
-        cell(follow(known, ("0", "address", "locality"))) if len(known) == 1 else None,
-        cell(follow(known, ("0", "address", "countryName"))) if len(known) == 1 else None,
-        "t" if any(_may_be_person(one) for one in known) else None,
-        cell(award.get("title")) or title or cell(award.get("description")),
-        title or cell(follow(process, ("tender", "description"))),
+        "; ".join([name for one in suppliers if (name := cell(one.name))]) or None,
+        _identifier(one),
+        cell(address.locality),
+        cell(address.countryName),
+        "t" if any(_may_be_person(one) for one in suppliers) else None,
+        cell(award.title) or title or cell(award.description),
+        title or cell(tender.description),
         f"{scheme}:{code}" if scheme and code else code,
-        cell(item.get("description")),
-        cell(follow(process, ("tender", "procurementMethodDetails"))),
-        cell(follow(process, ("tender", "procurementMethod"))),
+        cell(item.description),
+        cell(tender.procurementMethodDetails),
+        cell(tender.procurementMethod),
         status,
-        cell(follow(process, ("tender", "numberOfTenderers"))),
-        cell(follow(process, ("tender", "id"))),
-        day(follow(award, ("contractPeriod", "startDate"))),
-        day(follow(award, ("contractPeriod", "endDate"))),
-        cell(award.get("url")),
+        cell(tender.numberOfTenderers),
+        cell(tender.id),
+        day(period.startDate),
+        day(period.endDate),
+        cell(award.url),
     ]
 
 
-def _identifier(supplier: dict[str, Any]) -> str | None:
+# These stand where a process does not say.
+NO_VALUE, NO_TENDER, NO_PERIOD = Value(), Tender(), Period()
+NO_ADDRESS, NO_CLASS, NOBODY = Address(), Classification(), Organisation()
+
+
+def _whole(supplier: Organisation, parties: dict[str, Organisation]) -> Organisation:
+    """A supplier with what the parties of the process say of it, as they are written apart since OCDS 1.1."""
+    party = parties.get(str(supplier.id))
+    if party is None:
+        return supplier
+    return Organisation(
+        id=supplier.id,
+        name=party.name or supplier.name,
+        identifier=party.identifier or supplier.identifier,
+        address=party.address or supplier.address,
+    )
+
+
+def _identifier(supplier: Organisation) -> str | None:
     """The number of a register of organisations, with the register in front where it is named: GB-COH-01234567."""
-    given = supplier.get("identifier")
-    scheme, number = (cell(given.get("scheme")), cell(given.get("id"))) if isinstance(given, dict) else (None, None)
+    if not supplier.identifier:
+        return None
+    scheme, number = cell(supplier.identifier.scheme), cell(supplier.identifier.id)
     return f"{scheme}-{number}" if scheme and number else number
 
 
-def _may_be_person(supplier: dict[str, Any]) -> bool:
-    name, number = cell(supplier.get("name")) or "", _identifier(supplier)
-    if any(_PERSONAL_ID.fullmatch(text) for text in (number, cell(supplier.get("id"))) if text):
-        return not _ORGANISATION.search(name)
-    return number is None and bool(name) and not _ORGANISATION.search(name)
+def _may_be_person(supplier: Organisation) -> bool:
+    name = cell(supplier.name)
+    if not name:
+        return False
+    number = cell(supplier.identifier.id) if supplier.identifier else None
+    personal = any(_PERSONAL_ID.fullmatch(text) for text in (number, cell(supplier.id)) if text)
+    return (number is None or personal) and not _ORGANISATION.search(name)

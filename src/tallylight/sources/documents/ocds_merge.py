@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
+from msgspec import UNSET
 
-def merged(releases: Sequence[dict[str, Any]]) -> dict[str, Any]:
+from tallylight.sources.documents.ocds_shape import Document, Shape
+
+
+def merged(releases: Sequence[Document]) -> Document:
     """The process as it stands after all releases, the oldest first. One release is returned as it is."""
     if len(releases) == 1:
         return releases[0]
-    together: dict[str, Any] = {}
-    for release in sorted(releases, key=lambda one: str(one.get("date") or "")):
+    together = Document()
+    for release in sorted(releases, key=lambda one: str(one.date or "")):
         together = _over(together, release)
     return together
 
 
 def _over(old: Any, new: Any) -> Any:
-    """`new` laid over `old`."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        result = dict(old)
-        for key, value in new.items():
-            if value is None:
-                result.pop(key, None)
-            else:
-                result[key] = _over(result.get(key), value)
+    """`new` laid over `old`. Null takes a field away, and a field that is absent leaves what there is."""
+    if isinstance(new, Shape):
+        result = copy(old) if type(old) is type(new) else type(new)()
+        for name in new.__struct_fields__:
+            value = getattr(new, name)
+            if value is not UNSET:
+                setattr(result, name, UNSET if value is None else _over(getattr(result, name), value))
         return result
-    if isinstance(old, list) and isinstance(new, list) and _have_ids(old) and _have_ids(new):
-        places = {str(one["id"]): place for place, one in enumerate(old)}
+    if isinstance(new, list) and isinstance(old, list) and _have_ids(old) and _have_ids(new):
+        places = {str(one.id): place for place, one in enumerate(old)}
         listed = list(old)
         for one in new:
-            place = places.get(str(one["id"]))
+            place = places.get(str(one.id))
             if place is None:
-                places[str(one["id"])] = len(listed)
-                listed.append(one)
+                places[str(one.id)] = len(listed)
+                listed.append(_over(UNSET, one))
             else:
                 listed[place] = _over(listed[place], one)
         return listed
@@ -42,4 +46,4 @@ def _over(old: Any, new: Any) -> Any:
 
 def _have_ids(listed: list[Any]) -> bool:
     """Whether objects of a list can be told apart. Numbers and texts that look the same are the same id."""
-    return all(isinstance(one, dict) and one.get("id") is not None for one in listed)
+    return all(isinstance(one, Shape) and getattr(one, "id", UNSET) not in (None, UNSET) for one in listed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec import UNSET
+
 Columns = Mapping[str, tuple[str, ...]]
 """Canonical column, or name of a helper -> the ways to it through a record, the first that leads to a value counts."""
 
@@ -14,17 +16,19 @@ _EMPTY = frozenset(("", "N/A", "null", "-NONE-"))
 
 def cell(value: object) -> str | None:
     """A value of JSON as the text of a cell. Numbers come as they are written; a list becomes the names in it."""
-    match value:
-        case str():
-            text = value.strip()
-            return None if text in _EMPTY else text
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case list():
-            texts = [cell(one.get("name") if isinstance(one, dict) else one) for one in value]
-            return ";".join(text for text in texts if text) or None
+    kind = type(value)
+    if kind is str:
+        text: str = value.strip()  # type: ignore[attr-defined]
+        return None if text in _EMPTY else text
+    if value is None or value is UNSET:
+        return None
+    if kind is int:
+        return str(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is list:
+        texts = [cell(one.get("name") if isinstance(one, dict) else one) for one in value]  # type: ignore[attr-defined]
+        return ";".join(text for text in texts if text) or None
     return None
 
 
