@@ -31,18 +31,27 @@ def tabulate(readinto: ReadInto, where: str) -> Tabulated:
     texts = Texts(readinto, where)
     documents = iter(texts)
     opening = next(documents, None)
-    first = next(_flat(decoded(opening)), None) if opening else None
-    if opening is None or first is None:
-        raise UnknownFormat("JSON without a record", where=where, do="Fetch it again, or leave it out.")
+    if opening is None:
+        raise _nothing(where)
     every = chain([opening], documents)
-    notes = lambda: ["the file is not UTF-8 and was read as Windows-1252"] if texts.recoded else []  # noqa: E731
-    if ocds.is_ours(first):
+
+    def notes() -> list[str]:
+        return ["the file is not UTF-8 and was read as Windows-1252"] if texts.recoded else []
+
+    if ocds.is_ours(opening):
         return ocds.tabulate(every, notes)
+    first = next(_flat(decoded(opening)), None)
+    if first is None:
+        raise _nothing(where)
     for answer in ANSWERS:
         if answer.elements(first) is not None:
             rows = _rows(answer, (value for text in every for value in _flat(decoded(text))), where)
             return Tabulated(answer.reader, answer.header, rows, notes=notes)
     raise _unknown(first, where)
+
+
+def _nothing(where: str) -> UnknownFormat:
+    return UnknownFormat("JSON without a record", where=where, do="Fetch it again, or leave it out.")
 
 
 def _flat(value: Any) -> Iterator[Any]:

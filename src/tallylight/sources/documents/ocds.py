@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from msgspec import UNSET, ValidationError
+import msgspec
+from msgspec import UNSET, Raw, Struct, UnsetType, ValidationError
 
 from tallylight.sources.cells import DateOrder, to_date
 from tallylight.sources.documents.json_values import Text, decoded
@@ -32,17 +33,36 @@ READER = Reader(
 )
 
 
-def is_ours(value: object) -> bool:
-    """Whether a document is a release, a record, or a package of either."""
-    if not isinstance(value, dict):
+class _Top(Struct):
+    """The fields by which a document of the standard is told; nothing of them is decoded."""
+
+    ocid: Raw | UnsetType = UNSET
+    tag: Raw | UnsetType = UNSET
+    awards: Raw | UnsetType = UNSET
+    releases: Raw | UnsetType = UNSET
+    records: Raw | UnsetType = UNSET
+    compiledRelease: Raw | UnsetType = UNSET
+    versionedRelease: Raw | UnsetType = UNSET
+
+
+_TOP = msgspec.json.Decoder(_Top | list[_Top])
+
+
+def is_ours(text: Text) -> bool:
+    """Whether a document is a release, a record, a package of either, or a list of such."""
+    try:
+        found = decoded(text, _TOP)
+    except ValidationError:
         return False
-    if "ocid" in value and value.keys() & {"tag", "releases", "compiledRelease", "versionedRelease", "awards"}:
-        return True
-    return any(
-        isinstance(listed := value.get(key), list)
-        and (not listed or (isinstance(listed[0], dict) and "ocid" in listed[0]))
-        for key in ("releases", "records")
-    )
+    if isinstance(found, list):
+        return bool(found) and _is_ours(found[0])
+    return _is_ours(found)
+
+
+def _is_ours(top: _Top) -> bool:
+    if top.ocid:
+        return any((top.tag, top.awards, top.releases, top.compiledRelease, top.versionedRelease))
+    return any(listed and bytes(listed).lstrip()[:1] == b"[" for listed in (top.releases, top.records))
 
 
 def tabulate(texts: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated:
