@@ -186,6 +186,19 @@ def parser() -> Parser:
         help="leave texts alone that a spreadsheet would take for a formula (csv)",
     )
 
+    changed = _command(
+        commands,
+        "changes",
+        "List what publishers added, altered, withdrew or filled in between two editions or days.",
+        "tallylight changes --from 2026-08-01",
+    )
+    changed.add_argument(
+        "--from", dest="start", metavar="EDITION|DATE", help="changes after this (the edition before the one read)"
+    )
+    changed.add_argument("--to", dest="end", metavar="EDITION|DATE", help="changes up to this (the edition read)")
+    changed.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show without --json (50)")
+    _json(changed)
+
     review = _command(
         commands,
         "review",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from tallylight.commands import common
-from tallylight.ledger import Edition, awards
+from tallylight.commands.changes import line as changed
+from tallylight.ledger import Edition, awards, changes
 from tallylight.ledger.awards import Award
+from tallylight.ledger.changes import Change
 
 SHOWN_SUBAWARDS = 5
 
@@ -22,14 +25,19 @@ def run(args: argparse.Namespace) -> int:
     """Show the award, or all awards that carry the number."""
     query, edition = common.asked(args.id), common.opened(args)
     found = awards.find(edition, query)
+    history = {award.award_id: changes.of_award(edition, award.award_id) for award in found}
     if args.json:
-        common.print_json(answer(edition, query, found))
+        common.print_json(answer(edition, query, found, history))
     else:
-        show(query, found, common.console(args))
+        show(query, found, history, common.console(args))
     return 0
 
 
-def answer(edition: Edition, query: str, found: Sequence[Award]) -> dict[str, Any]:
+History = Mapping[str, tuple[Change, ...]]
+"""Award key -> what its publisher changed about it."""
+
+
+def answer(edition: Edition, query: str, found: Sequence[Award], history: History) -> dict[str, Any]:
     """`obligated` and `ceiling` are null when several awards carry the number: their money is not one sum."""
     rows = [row for award in found for row in award.actions]
     one = found[0] if len(found) == 1 else None
@@ -41,7 +49,7 @@ def answer(edition: Edition, query: str, found: Sequence[Award]) -> dict[str, An
         "actions": rows,
         "obligated": one.obligated if one else None,
         "ceiling": one.ceiling if one else None,
-        "history": [],
+        "history": [asdict(change) for award in found for change in history[award.award_id]],
         "awards": [
             {
                 "award_id": award.award_id,
@@ -65,7 +73,7 @@ def answer(edition: Edition, query: str, found: Sequence[Award]) -> dict[str, An
     }
 
 
-def show(query: str, found: Sequence[Award], out: Console) -> None:
+def show(query: str, found: Sequence[Award], history: History, out: Console) -> None:
     """Each award for a person: a table of its actions with the running sum."""
     if not found:
         out.print(escape(f"The ledger holds no award {query!r}. See `tallylight status` for what it covers."))
@@ -99,6 +107,10 @@ def show(query: str, found: Sequence[Award], out: Console) -> None:
         if award.summary:
             stated, seen = common.dollars(award.summary["obligated"]), award.summary["last_seen"]
             out.print(f"An award summary of {seen} states {stated} in all (the same money, not to be added).")
+        if history[award.award_id]:
+            out.print("What the publisher changed about it without a new modification:")
+        for change in history[award.award_id]:
+            out.print(escape(f"  {changed(change)}"), soft_wrap=True)
         for row in award.notices:
             out.print(escape(f"Notice of {row['posted']}: {row['notice_type']}, {row['title']}"))
         if award.subawards:
