@@ -4,7 +4,7 @@ BIN := .venv/bin
 STARTER := src/tallylight/starter
 CHECKED := src tests bench tools
 
-.PHONY: help demo test lint format starter bench golden screenshot install install-test browser clean
+.PHONY: help demo test lint format starter bench golden screenshot install install-test clients browser clean
 
 help:  ## what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -23,7 +23,7 @@ demo: install  ## install, check a sample article and write a report: the place 
 	@printf '  tallylight vendor Palantir\n'
 	@printf 'and docs/tutorial.md, which shows how to load award files of your own.\n'
 
-test: install-test browser  ## install what is missing and run every check and every test
+test: install-test clients browser  ## install what is missing and run every check and every test
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
 	$(BIN)/python -m pytest -n auto || status=1; \
@@ -62,6 +62,9 @@ install:
 install-test:
 	@$(PYTHON) tools/bootstrap.py test
 
+clients:
+	@$(PYTHON) tools/bootstrap.py clients
+
 # Where no browser can be installed, the browser tests skip and say so.
 browser:
 	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null \
@@ -72,4 +75,4 @@ browser:
 	fi
 
 clean:  ## remove what was installed and made here
-	rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf .venv .venv-clients demo .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

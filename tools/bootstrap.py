@@ -2,6 +2,8 @@
 
     python3 tools/bootstrap.py          what a user needs
     python3 tools/bootstrap.py test     that, and what the checks need
+    python3 tools/bootstrap.py clients  into `.venv-clients`: programs of others that the checks run on our exports. They
+                                        need other versions of some libraries than we do, so they live apart
 
 Uses the standard library only, and nothing newer than Python 3.6, so that an old Python can still say what is missing.
 """
@@ -17,7 +19,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+GROUP = sys.argv[1] if len(sys.argv) > 1 else "run"
+VENV = ROOT / (".venv-clients" if GROUP == "clients" else ".venv")
 PYTHON = VENV / "bin" / "python"
 LOG = VENV / "install.log"
 NEEDED = (3, 11)
@@ -52,7 +55,7 @@ class Progress:
         if process.returncode != 0:
             self.clear()
             print("".join(LOG.read_text(encoding="utf-8").splitlines(True)[-12:]), file=sys.stderr)
-            stop(f"{what} failed (the whole output is in .venv/install.log). Check the network, then try again.")
+            stop(f"{what} failed (the whole output is in {LOG.relative_to(ROOT)}). Check the network, then try again.")
         self.done += 1
         self.package = ""
 
@@ -135,7 +138,8 @@ def main(group: str) -> None:
     """Install what is missing."""
     if is_installed(group):
         return
-    print("Installing Tallylight into .venv (once, about a minute)", file=sys.stderr, flush=True)
+    what = "programs that read the exports" if group == "clients" else "Tallylight"
+    print(f"Installing {what} into {VENV.name} (once, about a minute)", file=sys.stderr, flush=True)
     os.environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     make_venv()
     install = [str(PYTHON), "-m", "pip", "install", "--progress-bar", "off"]
@@ -144,11 +148,14 @@ def main(group: str) -> None:
     progress = Progress(steps=1 + update + (group == "test"))
     if update:
         progress.run("updating the installer", [*install, "--upgrade", "pip"])
-    progress.run("installing Tallylight", [*install, "--editable", "."])
+    if group == "clients":
+        progress.run("installing them", [*install, "--group", "clients"])
+    else:
+        progress.run("installing Tallylight", [*install, "--editable", "."])
     if group == "test":
         progress.run("installing what the checks need", [*install, "--group", "test"])
     progress.clear()
     stamp(group).write_text(state())
 
 
-main(sys.argv[1] if len(sys.argv) > 1 else "run")
+main(GROUP)

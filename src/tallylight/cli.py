@@ -168,23 +168,44 @@ def parser() -> Parser:
     export = _command(
         commands,
         "export",
-        "Write the current actions or awards, who was paid, or what was bought, for another program.",
+        "Write what the ledger holds for another program: tables, SQLite, OCDS, FollowTheMoney, a data package.",
         "tallylight export actions --format csv --out actions.csv",
     )
     export.add_argument(
         "what",
-        choices=["actions", "awards", "organisations", "attributions", "subawards"],
+        choices=["actions", "awards", "organisations", "attributions", "subawards", "changes"],
         metavar="WHAT",
         help="actions, awards, organisations (who is behind each published name), attributions (what each action bought, "
-        "and the words that say so), or subawards (what prime recipients reported)",
+        "and the words that say so), subawards (what prime recipients reported), or changes (of publishers)",
     )
-    export.add_argument("--format", required=True, choices=["csv", "jsonl", "parquet"], help="the format to write")
+    export.add_argument(
+        "--format",
+        required=True,
+        choices=["csv", "jsonl", "parquet", "sqlite", "ocds", "ftm", "datapackage"],
+        help="csv, jsonl, parquet: the table; ocds, ftm: contracts in that standard; sqlite (a file) and datapackage (a "
+        "folder): everything",
+    )
     export.add_argument("--out", metavar="FILE", help="where to write it (standard output)")
+    export.add_argument(
+        "--words", nargs="+", metavar="WORD", help="only what has all of these words, as in `tallylight search`"
+    )
     export.add_argument(
         "--as-published",
         action="store_true",
         help="leave texts alone that a spreadsheet would take for a formula (csv)",
     )
+    export.add_argument("--ocid-prefix", metavar="PREFIX", help="your registered prefix for OCDS (a placeholder)")
+
+    cite = _command(
+        commands,
+        "cite",
+        "Say how to cite an award, an action or the whole edition: source file, row, hash and public page.",
+        "tallylight cite 70CTD024P00000012 --format bibtex",
+    )
+    cite.add_argument(
+        "id", nargs="?", metavar="ID", help="an award key, a contract number or an action id (the edition)"
+    )
+    cite.add_argument("--format", choices=["text", "bibtex", "csl-json"], default="text", help="how to write it (text)")
 
     changed = _command(
         commands,

@@ -83,8 +83,13 @@ def binary_output(name: str | None) -> Iterator[IO[bytes]]:
             Path(beside).unlink(missing_ok=True)
             raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"the file cannot be written: {reason}", where=name, do="Name another place.") from error
+        raise unwritable(name, error) from error
+
+
+def unwritable(name: str, error: OSError) -> UsageError:
+    """What to say of a place where nothing can be written."""
+    reason = (error.strerror or str(error)).lower()
+    return UsageError(f"the file cannot be written: {reason}", where=name, do="Name another place.")
 
 
 def _umask() -> int:

@@ -1,4 +1,7 @@
-"""The ledger for other programs: rows of an edition in, CSV, JSON Lines or Parquet out. Start with `write`."""
+"""The ledger for other programs. In: rows of an edition. Out: tables, SQLite, OCDS, FollowTheMoney, a data package.
+
+Start with `write`.
+"""
 
 from tallylight.export.write import write
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import IO
@@ -13,35 +13,33 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tallylight.ledger import engine
+from tallylight.export import tables
 from tallylight.ledger.edition import Edition
 
-ORDER = {
-    "actions": "award_id, action_date, modification, source_sha256, source_row",
-    "awards": "award_id",
-    "organisations": "name",
-    "subawards": "award_id, action_date, subaward_id, source_sha256, source_row",
-    "attributions": "award_id, action_date, modification, source_sha256, source_row",
-}
-BATCH = 10_000
+Words = Sequence[str]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would run as a formula (OWASP, CSV injection)."""
 
 
-def write(edition: Edition, what: str, form: str, out: IO[bytes], *, as_published: bool = False) -> None:
-    """Write all current `what` (a key of ORDER) as `form` ("csv", "jsonl" or "parquet"), in a fixed order.
+TABLES = ("csv", "jsonl", "parquet")
 
-    In CSV, a text that a spreadsheet would take for a formula gets an apostrophe in front, unless `as_published`.
+
+def write(
+    edition: Edition, what: str, form: str, out: IO[bytes], *, as_published: bool = False, words: Words = ()
+) -> None:
+    """Write all current `what` (a key of `tables.ORDER`) as `form` (one of TABLES), in a fixed order.
+
+    In CSV, a text that a spreadsheet would take for a formula gets an apostrophe in front, unless `as_published`. `words`
+    are as in `tables.reader`.
     """
-    statement = engine.statement(f"export_{what}").replace("{actions}", "every_action")
-    reader = edition.sql.cursor().sql(f"{statement} order by {ORDER[what]}").to_arrow_reader(BATCH)
+    rows = tables.reader(edition, what, words)
     if form == "parquet":
-        _parquet(reader, out)
+        _parquet(rows, out)
     elif form == "csv":
-        _csv(reader, out, as_published)
+        write_csv(rows, out, as_published=as_published)
     else:
-        _jsonl(reader, out)
+        _jsonl(rows, out)
 
 
 def _parquet(reader: pa.RecordBatchReader, out: IO[bytes]) -> None:
@@ -50,11 +48,12 @@ def _parquet(reader: pa.RecordBatchReader, out: IO[bytes]) -> None:
             file.write_batch(batch)
 
 
-def _csv(reader: pa.RecordBatchReader, out: IO[bytes], as_published: bool) -> None:
+def write_csv(reader: pa.RecordBatchReader, out: IO[bytes], *, as_published: bool) -> None:
+    """Rows as CSV in UTF-8, with a header."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     lines = csv.writer(text)
     lines.writerow(reader.schema.names)
-    for row in _rows(reader):
+    for row in rows_of(reader):
         lines.writerow([cell(value, as_published) for value in row])
     text.flush()
     text.detach()
@@ -74,12 +73,13 @@ def cell(value: object, as_published: bool) -> str:
 
 def _jsonl(reader: pa.RecordBatchReader, out: IO[bytes]) -> None:
     names = reader.schema.names
-    for row in _rows(reader):
+    for row in rows_of(reader):
         record = dict(zip(names, row, strict=True))
         out.write(json.dumps(record, ensure_ascii=False, default=plain).encode() + b"\n")
 
 
-def _rows(reader: pa.RecordBatchReader) -> Iterator[tuple[object, ...]]:
+def rows_of(reader: pa.RecordBatchReader) -> Iterator[tuple[object, ...]]:
+    """Every row as Python values."""
     for batch in reader:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 

@@ -1,0 +1,97 @@
+"""Federal contracts as entities of FollowTheMoney, one a line: public bodies, organisations, contracts, contract awards.
+
+Ids are hashes of what an entity is known by, so that the same organisation has the same id in every export. Nobody is
+exported as a person: a payee whose name is withheld is left out, and its contract stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+from tallylight.export import tables
+from tallylight.export.write import Words, rows_of
+from tallylight.ledger.edition import Edition
+from tallylight.sources.door import WITHHELD
+
+Entity = dict[str, Any]
+
+
+def write(edition: Edition, out: IO[bytes], words: Words = ()) -> None:
+    """Write every entity as a line of JSON: bodies and organisations when they are first met, then what they are party to."""
+    for entity in _entities(edition, words):
+        out.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
+
+
+def _entities(edition: Edition, words: Words) -> Iterator[Entity]:
+    met: set[str] = set()
+    organisations = _organisations(edition)
+    reader = tables.reader(edition, "awards", words)
+    names = reader.schema.names
+    for values in rows_of(reader):
+        award = dict(zip(names, values, strict=True))
+        body = _entity(
+            "PublicBody", award["sub_agency"] or "agency not stated", name=award["sub_agency"] or "agency not stated"
+        )
+        contract = _entity(
+            "Contract",
+            award["award_id"],
+            title=award["description"] or award["award_id"],
+            description=award["description"],
+            procedureNumber=award["piid"],
+            authority=body["id"],
+            contractDate=str(award["first_action"]),
+            modifiedAt=str(award["last_action"]),
+            amount=None if award["obligated"] is None else f"{award['obligated']:.2f}",
+            currency=award["currency"],
+            type=award["award_kind"],
+            sourceUrl=_page(award["award_id"]),
+            publisher="USAspending.gov" if _page(award["award_id"]) else None,
+        )
+        payee = award["payee"]
+        made = [body]
+        if payee and payee != WITHHELD:
+            known = organisations.get(payee, {})
+            supplier = _entity(
+                "Organization", known.get("organisation_id") or payee, name=known.get("organisation") or payee
+            )
+            if supplier["properties"]["name"] != [payee]:
+                supplier["properties"]["alias"] = [payee]
+            made.append(supplier)
+        made.append(contract)
+        if len(made) > 2:
+            made.append(
+                _entity(
+                    "ContractAward",
+                    f"{award['award_id']} {payee}",
+                    supplier=made[1]["id"],
+                    contract=contract["id"],
+                    amount=None if award["obligated"] is None else f"{award['obligated']:.2f}",
+                    currency=award["currency"],
+                    date=str(award["last_action"]),
+                    documentNumber=award["piid"],
+                    sourceUrl=_page(award["award_id"]),
+                )
+            )
+        for entity in made:
+            if entity["id"] not in met or entity["schema"] == "Organization":
+                met.add(entity["id"])
+                yield entity
+
+
+def _organisations(edition: Edition) -> dict[str, Entity]:
+    reader = tables.reader(edition, "organisations")
+    names = reader.schema.names
+    return {str(row[0]): dict(zip(names, row, strict=True)) for row in rows_of(reader)}
+
+
+def _entity(schema: str, key: str, **properties: str | None) -> Entity:
+    digest = hashlib.sha1(f"{schema}:{key}".encode()).hexdigest()
+    return {"id": digest, "schema": schema, "properties": {name: [text] for name, text in properties.items() if text}}
+
+
+def _page(award_id: str) -> str | None:
+    known = award_id.startswith(("CONT_", "ASST_"))
+    return f"https://www.usaspending.gov/award/{award_id}/" if known else None

@@ -1,0 +1,169 @@
+"""An edition as one SQLite file: tables with keys between them, full-text search, and the notes that Datasette shows.
+
+Money is text with two decimals and, beside it, whole cents as a number: SQLite has no decimal type, and what is added up
+must be exact.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from tallylight.export import tables
+from tallylight.export.write import Words, rows_of
+from tallylight.ledger.edition import Edition
+
+CONTENT = ("organisations", "awards", "actions", "attributions", "subawards")
+KEY = {"organisations": "name", "awards": "award_id"}
+LINKS = {
+    "actions": {"award_id": "awards(award_id)", "payee": "organisations(name)", "source_sha256": "files(sha256)"},
+    "awards": {"payee": "organisations(name)"},
+    "attributions": {"action_row": "actions(action_row)"},
+    "subawards": {"source_sha256": "files(sha256)"},
+}
+SEARCHED = {"actions": ("description", "payee"), "subawards": ("description", "payee")}
+
+
+def write(edition: Edition, path: Path, words: Words = ()) -> None:
+    """Make the file `path`, which must not exist. Rows are written as they are read, so memory does not grow with them."""
+    database = sqlite3.connect(path)
+    try:
+        database.execute("pragma journal_mode = off")
+        database.execute("pragma page_size = 8192")
+        _files(database, edition)
+        for table in CONTENT:
+            _table(database, edition, table, words)
+        for table, columns in SEARCHED.items():
+            _search(database, table, columns)
+        _indexes(database)
+        _about(database, edition)
+        database.commit()
+        database.execute("vacuum")
+    finally:
+        database.close()
+
+
+def _files(database: sqlite3.Connection, edition: Edition) -> None:
+    database.execute(
+        "create table files (sha256 text primary key, path text, format text, kind text, as_of text, rows_kept integer)"
+    )
+    for entry in edition.manifest.files:
+        report = entry.report
+        row = (report.sha256, report.path, report.format, report.kind, entry.as_of.isoformat(), report.rows_kept)
+        database.execute("insert or replace into files values (?, ?, ?, ?, ?, ?)", row)
+
+
+def _table(database: sqlite3.Connection, edition: Edition, table: str, words: Words) -> None:
+    reader = tables.reader(edition, table, words)
+    money = [field.name for field in reader.schema if str(field.type).startswith("decimal")]
+    columns = [f"{field.name} {_type(str(field.type))}" for field in reader.schema]
+    columns += [f"{name}_cents integer" for name in money]
+    if table == "actions":
+        columns.insert(0, "action_row integer primary key")
+    elif table == "attributions":
+        columns.insert(0, "action_row integer primary key")  # the same order as that of actions, row by row
+    elif table in KEY:
+        columns = [f"{column} primary key" if column.split()[0] == KEY[table] else column for column in columns]
+    links = [f"foreign key ({column}) references {target}" for column, target in LINKS.get(table, {}).items()]
+    database.execute(f"create table {table} ({', '.join([*columns, *links])})")
+    if table == "actions":
+        known = _known_payees(database)
+        at = reader.schema.names.index("payee")
+        lacking = {row[at] for row in rows_of(tables.reader(edition, table, words))} - known - {None}
+        database.executemany(
+            "insert into organisations (name) values (?)", ((name,) for name in sorted(map(str, lacking)))
+        )
+    places = [reader.schema.names.index(name) for name in money]
+    numbered = table in ("actions", "attributions")
+    marks = ", ".join("?" * len(columns))
+    database.executemany(f"insert into {table} values ({marks})", _rows(rows_of(reader), places, numbered=numbered))
+
+
+def _known_payees(database: sqlite3.Connection) -> set[object]:
+    return {name for (name,) in database.execute("select name from organisations")}
+
+
+def _rows(rows: Iterable[tuple[object, ...]], money: list[int], *, numbered: bool) -> Iterator[list[object]]:
+    for number, row in enumerate(rows, 1):
+        cents = [int(amount * 100) if isinstance(amount := row[place], Decimal) else None for place in money]
+        yield [*([number] if numbered else []), *(_plain(value) for value in row), *cents]
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Decimal():
+            return f"{value:.2f}"
+        case date():
+            return value.isoformat()
+        case bool():
+            return int(value)
+        case list():
+            return json.dumps(value, default=str)
+    return value
+
+
+def _type(arrow: str) -> str:
+    return "integer" if arrow.startswith(("int", "bool")) else "text"
+
+
+def _search(database: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
+    """A full-text index that Datasette finds by itself: it names the table that holds its content."""
+    listed = ", ".join(columns)
+    database.execute(f'create virtual table {table}_fts using fts5({listed}, content="{table}")')
+    database.execute(f"insert into {table}_fts (rowid, {listed}) select rowid, {listed} from {table}")
+
+
+def _indexes(database: sqlite3.Connection) -> None:
+    for table, columns in {
+        "actions": ("award_id", "payee", "sub_agency", "fiscal_year", "action_date", "source_sha256"),
+        "attributions": ("technology", "maker"),
+        "awards": ("payee",),
+        "subawards": ("award_id", "source_sha256"),
+    }.items():
+        for column in columns:
+            database.execute(f"create index {table}_{column} on {table} ({column})")
+
+
+def _about(database: sqlite3.Connection, edition: Edition) -> None:
+    """What the file is, and what it lacks, as rows of its own: whoever has only the file can read it."""
+    database.execute("create table about (what text, told text)")
+    told = [
+        ("edition", edition.id),
+        ("sha256 of its manifest", edition.sha256),
+        ("as of", edition.as_of.isoformat()),
+        *(("warning", warning) for warning in edition.warnings),
+        *((f"column {name}", meaning) for name, meaning in tables.MEANING.items()),
+    ]
+    database.executemany("insert into about values (?, ?)", told)
+
+
+def metadata(edition: Edition, database: str) -> dict[str, object]:
+    """What `datasette --metadata` shows beside the tables of the file `database` (its name without an ending)."""
+    described = {
+        name: {
+            "description": text,
+            "columns": {column: tables.MEANING[column] for column in columns},
+        }
+        for name, text, columns in (
+            (
+                "actions",
+                "One row a contract action: an award or one modification of it",
+                ("obligated", "payee", "ceiling"),
+            ),
+            ("awards", "One row an award, with the sum of its actions", ("obligated", "has_base")),
+            ("attributions", "What each action bought, and the words that say so", ("technology", "maker", "evidence")),
+            ("organisations", "The company behind each published name", ("organisation_id", "family_id")),
+            ("subawards", "Sub-awards as prime recipients reported them", ("amount",)),
+        )
+    }
+    return {
+        "title": f"Tallylight, edition {edition.id}",
+        "description": f"Public award records as of {edition.as_of}",
+        "source": "USAspending.gov and the other publishers named in the table files",
+        "source_url": "https://www.usaspending.gov/",
+        "databases": {database: {"tables": described}},
+    }
