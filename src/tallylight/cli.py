@@ -214,9 +214,14 @@ def parser() -> Parser:
         "tallylight changes --from 2026-08-01",
     )
     changed.add_argument(
-        "--from", dest="start", metavar="EDITION|DATE", help="changes after this (the edition before the one read)"
+        "--from",
+        dest="start",
+        metavar="WHEN",
+        help="changes after this edition or day (the edition before the one read)",
     )
-    changed.add_argument("--to", dest="end", metavar="EDITION|DATE", help="changes up to this (the edition read)")
+    changed.add_argument(
+        "--to", dest="end", metavar="WHEN", help="changes up to this edition or day (the edition read)"
+    )
     changed.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show without --json (50)")
     _json(changed)
 
