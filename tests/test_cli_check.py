@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tallylight import settings
-from tallylight.cli import main
+from tallylight.cli import main, parser
+from tallylight.commands.check import check_once
+from tallylight.commands.draft import _saves, watch
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -113,11 +116,74 @@ def test_a_text_that_is_too_long_is_refused(run: Run, tmp_path: Path, monkeypatc
     assert "longer than 10 bytes" in err
 
 
-@pytest.mark.parametrize("name", ["http://example.org/a", "HTTPS://example.org/a"])
-def test_a_page_on_the_web_is_not_read_yet_and_it_says_what_to_do(run: Run, name: str) -> None:
-    code, _, err = run("check", name)
-    assert code == 3
-    assert err == f"tallylight: reading web pages is not supported yet ({name}). Save the text, and check the file."
+@pytest.mark.parametrize("name", ["http://127.0.0.1:9/a", "HTTPS://localhost/a"])
+def test_an_address_of_the_machine_itself_is_refused_in_one_line(run: Run, name: str) -> None:
+    code, out, err = run("check", name)
+    assert (code, out, len(err.splitlines())) == (3, "", 1)
+    assert "private network" in err
+
+
+def test_a_saved_page_is_checked_by_its_article_and_the_day_in_its_metadata(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    filler = "The agency did not answer questions about it, and the company declined to comment on them. " * 3
+    path.write_text(
+        f"<!doctype html><html><head><title>A purchase</title><meta property='article:published_time' "
+        f"content='2025-09-15'></head><body><nav>Menu</nav><article><h1>A purchase</h1><p>{TEXT}</p><p>{filler}</p>"
+        f"</article></body></html>",
+        encoding="utf-8",
+    )
+    code, out, _ = run("check", path, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert (told["text_date"], told["date_source"]) == ("2025-09-15", "metadata")
+    (claim,) = [claim for claim in told["claims"] if claim["amount"] == "3750000.00"]
+    assert told["text"][slice(*claim["span"])] == claim["text"]
+    assert json.loads(run("check", path, "--json", "--date", "2025-10-01")[1])["date_source"] == "given"
+
+
+def test_a_draft_is_checked_again_after_each_time_it_is_saved(
+    run: Run, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def saves() -> Iterator[None]:
+        article.write_text("The weather was fine.\n", encoding="utf-8")
+        yield
+        article.unlink()
+        yield
+        article.write_text(TEXT, encoding="utf-8")
+        yield
+
+    args = parser().parse_args(["check", str(article), "--watch", "--date", "2025-09-30", "--json"])
+    assert watch(args, check_once, saves()) == 0
+    shown = capsys.readouterr()
+    rounds = json.JSONDecoder()
+    first, end = rounds.raw_decode(shown.out)
+    second, _ = rounds.raw_decode(shown.out[end:].lstrip())
+    assert [len(told["claims"]) > 0 for told in (first, second)] == [True, False]
+    assert "Waiting for it to be saved again" in shown.err
+    assert shown.err.count("waiting for article.txt to change") == 3
+
+
+def test_a_real_save_is_noticed_also_when_another_file_is_put_in_its_place(article: Path) -> None:
+    noticed = threading.Event()
+
+    def save_until_noticed() -> None:
+        beside = article.with_name("other.txt")
+        while not noticed.wait(timeout=0.05):
+            beside.write_text("x", encoding="utf-8")
+            beside.replace(article)
+
+    editor = threading.Thread(target=save_until_noticed)
+    editor.start()
+    try:
+        assert next(iter(_saves(article)))
+    finally:
+        noticed.set()
+        editor.join()
+
+
+def test_only_a_file_can_be_watched(run: Run) -> None:
+    code, _, err = run("check", "-", "--watch")
+    assert (code, len(err.splitlines())) == (2, 1)
 
 
 def test_a_missing_text_and_a_folder_are_refused_in_one_line(run: Run, tmp_path: Path) -> None:

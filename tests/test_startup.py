@@ -6,7 +6,20 @@ import sys
 
 import pytest
 
-HEAVY = {"duckdb", "_duckdb", "pyarrow", "numpy", "rich", "minijinja", "yaml", "isal", "xxhash"}
+HEAVY = {
+    "duckdb",
+    "_duckdb",
+    "pyarrow",
+    "numpy",
+    "rich",
+    "minijinja",
+    "yaml",
+    "isal",
+    "xxhash",
+    "httpx",
+    "trafilatura",
+    "watchfiles",
+}
 
 SCRIPT = """
 import json, sys
@@ -30,4 +43,4 @@ def test_a_question_does_not_load_what_only_a_build_needs() -> None:
     script = "import json, sys; import tallylight.ledger; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in json.loads(done.stdout)}
-    assert not {"pyarrow", "numpy", "isal", "xxhash"} & loaded
+    assert not {"pyarrow", "numpy", "isal", "xxhash", "httpx", "trafilatura", "watchfiles"} & loaded

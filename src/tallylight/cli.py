@@ -105,11 +105,17 @@ def parser() -> Parser:
         "Check what a text says about contracts against the ledger.",
         "tallylight check article.txt --date 2025-09-15 --html report.html",
     )
-    check.add_argument("file", nargs="?", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    check.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a text in UTF-8, a page of HTML, an address, or - for standard input",
+    )
     check.add_argument("--date", metavar="DATE", help="the day on which the text was published, YYYY-MM-DD")
     check.add_argument("--html", metavar="OUT", help="write a report as one HTML file")
     check.add_argument("--claimreview", metavar="OUT", help="write ClaimReview JSON-LD")
     check.add_argument("--batch", metavar="FILE", help='check many texts: one {"id", "text", "date"} a line, JSON out')
+    check.add_argument("--watch", action="store_true", help="check a draft again each time it is saved")
     check.add_argument(
         "--fail-on",
         metavar="VERDICT",

@@ -222,7 +222,7 @@ class CheckedText:
     title: str | None
     path: str  # as given on the command line; "-" for standard input
     text_date: date
-    date_source: str  # "given", "text" or "today"
+    date_source: str  # "given", "metadata" (of a page), "text" or "today"
     edition: str
     edition_sha256: str
     software: str  # version of Tallylight
@@ -232,3 +232,4 @@ class CheckedText:
     coverage: tuple[Coverage, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     ledger: str | None = None  # the ledger as the user named it; None for the starter ledger
+    extracted: bool = False  # the text is the main text of a web page: spans count in it

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from tallylight import claims, settings
+from tallylight.articles import read_article
 from tallylight.commands import common, files
 from tallylight.errors import SourceError, UsageError
+from tallylight.ledger import Edition
 from tallylight.model import CheckedText, Verdict
 from tallylight.report import as_json, claimreview, page, terminal
 
@@ -24,11 +26,30 @@ def run(args: argparse.Namespace) -> int:
     if args.batch:
         return _batch(args, fatal)
     if not args.file:
-        raise UsageError("no text is named", do="Name a file, or - for standard input.")
+        raise UsageError("no text is named", do="Name a file, an address, or - for standard input.")
+    if args.watch:
+        from tallylight.commands.draft import watch
+
+        return watch(args, check_once)
+    return _code(check_once(args), fatal)
+
+
+def check_once(
+    args: argparse.Namespace, edition: Edition | None = None, records: claims.Records | None = None
+) -> CheckedText:
+    """Check the text that is named, write and print what was asked for, and return it.
+
+    An edition that is open already, with its records, spares opening and reading it again.
+    """
     given = common.day(args.date, "--date")
-    text = files.read_text(args.file)
-    checked = claims.check_text(common.opened(args), text, path=args.file, text_date=given, today=date.today())
-    checked = replace(checked, ledger=args.ledger or settings.ledger_from_environment())
+    article = read_article(args.file)
+    checked = claims.check_text(
+        edition or common.opened(args), article.text, path=args.file, title=article.title, text_date=given or article.published,
+        today=date.today(), records=records,
+    )  # fmt: skip
+    checked = replace(checked, ledger=args.ledger or settings.ledger_from_environment(), extracted=article.extracted)
+    if article.published and not given:
+        checked = replace(checked, date_source="metadata")
     if args.html:
         files.write_text(args.html, page.html(checked))
     if args.claimreview:
@@ -38,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         common.print_json(as_json.checked_text(checked))
     else:
         terminal.show(checked, common.console(args))
-    return _code(checked, fatal)
+    return checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +73,7 @@ class Passage:
 
 def _batch(args: argparse.Namespace, fatal: set[Verdict]) -> int:
     """One JSON object a line out for each passage in; the lines are read before the first is checked."""
-    if args.file or args.html or args.claimreview:
+    if args.file or args.html or args.claimreview or args.watch:
         raise UsageError("--batch takes no other file", do="Check a single text for --html and --claimreview.")
     passages = list(read_batch(args.batch))
     edition = common.opened(args)

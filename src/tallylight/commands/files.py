@@ -1,4 +1,4 @@
-"""Reading the text to check, and writing what a command was asked to write: whole, or not at all."""
+"""Writing what a command was asked to write: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -10,44 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tallylight import settings
-from tallylight.errors import SourceError, UsageError
-
-SAVE_AS_TEXT = "Save the article as plain text in UTF-8, and check that file."
-
-
-def read_text(name: str) -> str:
-    """The text of a file, or of standard input for "-": UTF-8, a byte-order mark allowed, line breaks as they are.
-
-    Raises SourceError for what is missing, a folder, empty, too long, or not text, and for an address of a page.
-    """
-    where = "standard input" if name == "-" else name
-    if name.lower().startswith(("http://", "https://")):
-        raise SourceError("reading web pages is not supported yet", where=name, do="Save the text, and check the file.")
-    raw = _bytes(name, where)
-    if len(raw) > settings.MAX_TEXT_BYTES:
-        most = f"{settings.MAX_TEXT_BYTES:,} bytes"
-        raise SourceError(f"the text is longer than {most}", where=where, do="Cut it into articles.")
-    if b"\x00" in raw or raw.startswith((b"%PDF", b"PK\x03\x04", b"\x1f\x8b")):
-        raise SourceError("this is not a text file", where=where, do=SAVE_AS_TEXT)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"byte {error.start + 1} is not UTF-8", where=where, do=SAVE_AS_TEXT) from None
-    if not text.strip():
-        raise SourceError("the text is empty", where=where, do="Give it an article to check.")
-    return text
-
-
-def _bytes(name: str, where: str) -> bytes:
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(settings.MAX_TEXT_BYTES + 1)
-        with Path(name).open("rb") as file:
-            return file.read(settings.MAX_TEXT_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SourceError(f"the text cannot be read: {reason}", where=where, do="Check the name.") from error
+from tallylight.errors import UsageError
 
 
 def write_text(name: str, text: str) -> None:

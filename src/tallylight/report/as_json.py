@@ -27,7 +27,7 @@ def checked_text(checked: CheckedText) -> dict[str, Any]:
         "unparsed": [_unparsed(item) for item in checked.unparsed],
         "coverage": [_coverage(block) for block in checked.coverage],
         "warnings": list(checked.warnings),
-    }
+    } | ({"text": checked.text} if checked.extracted else {})
 
 
 def claim(judgement: Judgement) -> dict[str, Any]:

@@ -81,6 +81,7 @@ STATES = {
 }
 DATE_SOURCES = {
     "given": "given when the text was checked",
+    "metadata": "found in the page's metadata",
     "text": "found in the text",
     "today": "not known; the day of the check was used",
 }
