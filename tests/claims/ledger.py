@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import duckdb
+import pyarrow as pa
 
 from tallylight import settings
+from tallylight.knowledge import makers, technologies
 from tallylight.ledger import open_ledger
 from tallylight.model import Action, Coverage, CoverageState, SourceRef
+from tallylight.technology import Labeller
 
 ICE = "U.S. Immigration and Customs Enforcement"
 CBP = "U.S. Customs and Border Protection"
@@ -91,11 +95,13 @@ class FakeLedger:
         self._sql = duckdb.connect(":memory:")
         self._sql.execute(
             "create table actions (place int, action_date date, award_id varchar, piid varchar, modification varchar, "
-            "obligated decimal(20,2), agency varchar, sub_agency varchar, payee varchar, description varchar)"
+            "obligated decimal(20,2), agency varchar, sub_agency varchar, payee varchar, description varchar, "
+            "technology varchar, maker varchar)"
         )
-        for place, r in enumerate(self.rows):
+        for place, (r, bought) in enumerate(zip(self.rows, bought_with(self.rows), strict=True)):
             values = [place, r.action_date, r.award_id, r.piid, r.modification, r.obligated, r.agency, r.sub_agency]
-            self._sql.execute("insert into actions values (?,?,?,?,?,?,?,?,?,?)", [*values, r.payee, r.description])
+            values += [r.payee, r.description, *bought]
+            self._sql.execute(f"insert into actions values ({','.join('?' * len(values))})", values)
 
     def payees(self) -> tuple[str, ...]:
         return tuple(sorted({r.payee for r in self.rows}))
@@ -104,6 +110,28 @@ class FakeLedger:
         order = "action_date, award_id, modification <> '0', modification"
         found = self._sql.execute(f"select place from actions where {where} order by {order}", list(params)).fetchall()
         return tuple(self.rows[place] for (place,) in found)
+
+
+@cache
+def labeller() -> Labeller:
+    return Labeller(makers(), technologies())
+
+
+def bought_with(rows: Sequence[Action]) -> list[tuple[str | None, str | None]]:
+    """Technology and maker of each row, from its own words or else from the first row of its award that says."""
+    batch = pa.RecordBatch.from_pydict(
+        {"description": [r.description for r in rows], "payee": [r.payee for r in rows]},
+        schema=pa.schema([("description", pa.string()), ("payee", pa.string())]),
+    )
+    said = labeller().label(batch).to_pylist()
+    of_award: dict[str, tuple[str | None, str | None]] = {}
+    for r, label in zip(rows, said, strict=True):
+        if label["technology"]:
+            of_award.setdefault(r.award_id, (label["technology"], label["maker"]))
+    return [
+        (label["technology"], label["maker"]) if label["technology"] else of_award.get(r.award_id, (None, None))
+        for r, label in zip(rows, said, strict=True)
+    ]
 
 
 def facts() -> FakeLedger:

@@ -76,17 +76,16 @@ class Records:
         )
 
     def of_vendor(self, vendor: Vendor, agency: Agency | None = None, until: date | None = None) -> tuple[Action, ...]:
-        """Rows paid to a vendor, or naming it in the description while another is paid."""
+        """Rows paid to a vendor, or for its products while another is paid: by the row's own words or its award's."""
         if vendor.name not in self._vendor_rows:
+            names = [maker.name for maker in vendor.makers]
+            own = _one_of("payee", vendor.payees) + _one_of("maker", names)
+            bought = self._edition.actions(" or ".join(own), [*vendor.payees, *names]) if own else ()
             words = vendor.search_words()
-            where = [f"payee in ({', '.join('?' * len(vendor.payees))})"] if vendor.payees else []
-            where += ["description ilike ?"] * len(words)
-            params = [*vendor.payees, *(f"%{'%'.join(w.split())}%" for w in words)]
-            found = self._edition.actions(" or ".join(where), params) if where else ()
-            payees = set(vendor.payees)
-            self._vendor_rows[vendor.name] = tuple(
-                r for r in found if r.payee in payees or vendor.is_named_in(r.description)
-            )
+            like = [f"%{'%'.join(w.split())}%" for w in words]
+            named = self._edition.actions(" or ".join(["description ilike ?"] * len(words)), like) if words else ()
+            named = tuple(r for r in named if vendor.is_named_in(r.description))
+            self._vendor_rows[vendor.name] = in_order({*bought, *named})
         return narrow(self._vendor_rows[vendor.name], agency, until)
 
     def of_family(self, vendor: Vendor, agency: Agency | None = None, until: date | None = None) -> tuple[Action, ...]:
@@ -113,6 +112,27 @@ class Records:
     def of_number(self, number: str) -> tuple[Action, ...]:
         """Every row of the awards that carry a contract number."""
         return self._edition.actions("piid = ?", [number])
+
+
+def in_order(rows: Iterable[Action]) -> tuple[Action, ...]:
+    """Rows as an edition gives them: by day and award, the base award first."""
+    return tuple(
+        sorted(
+            rows,
+            key=lambda r: (
+                r.action_date,
+                r.award_id,
+                r.modification != "0",
+                r.modification,
+                r.source.sha256,
+                r.source.row,
+            ),
+        )
+    )
+
+
+def _one_of(column: str, values: Sequence[str]) -> list[str]:
+    return [f"{column} in ({', '.join('?' * len(values))})"] if values else []
 
 
 def narrow(rows: Iterable[Action], agency: Agency | None, until: date | None) -> tuple[Action, ...]:

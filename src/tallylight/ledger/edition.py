@@ -28,8 +28,9 @@ MOST_IN_MEMORY = 250_000
 
 IN_MEMORY = """action_id, award_id, piid, parent_piid, modification, action_date, fiscal_year, obligated, ceiling, agency,
     sub_agency_code, sub_agency, payee, payee_uei, payee_parent, description, psc, psc_label, naics, naics_label,
-    source_path, source_sha256, source_row, url, first_seen, last_seen, missing, removed, award_kind, currency"""
-"""The columns of the view `actions` that are copied: what questions ask for. The others would double the time."""
+    source_path, source_sha256, source_row, url, first_seen, last_seen, missing, removed, award_kind, currency,
+    technology, product, maker"""
+"""The columns of the view `bought` that are copied: what questions ask for. The others would double the time."""
 
 
 class Edition:
@@ -118,14 +119,14 @@ class Edition:
         return self._payees
 
     def actions(self, where: str, params: Sequence[object] = ()) -> tuple[Action, ...]:
-        """The current actions for which `where` (SQL over the columns of the view `actions`, values as ?) holds.
+        """The current actions for which `where` (SQL over the columns of the view `bought`, values as ?) holds.
 
         Ordered by action_date, award_id, modification (the base award, "0", first), then by place in the source.
         """
         try:
             rows = self.query(_select(self.actions_table(), where), params)
-        except duckdb.BinderException:  # a column that is not kept in memory
-            rows = self.query(_select("actions", where), params)
+        except duckdb.BinderException:  # a column that is not kept in memory, or not of the record itself
+            rows = self.query(_select("bought", where), params)
         return tuple(action_of(row) for row in rows)
 
     def award(self, award_id_or_piid: str) -> tuple[Action, ...]:
@@ -142,7 +143,7 @@ class Edition:
         if self._questions <= FROM_DISK or not self._is_small:
             return "actions"
         if not self._in_memory:
-            self.query(f"create table current_actions as select {IN_MEMORY} from actions")
+            self.query(f"create table current_actions as select {IN_MEMORY} from bought")
             self._in_memory = True
         return "current_actions"
 
