@@ -6,8 +6,11 @@ from pathlib import Path
 LEDGER_VARIABLE = "TALLYLIGHT_LEDGER"
 """Names the ledger's folder when `--ledger` is not given."""
 
-MAX_TEXT_BYTES = 5_000_000
-"""The longest text that `check` reads, in bytes. A long book has two million; more than this is not an article."""
+MAX_TEXT_BYTES = 1_000_000
+"""The longest text that `check` reads, in bytes of UTF-8: some 160,000 words. More than this is not an article."""
+
+MAX_PAGE_BYTES = 5_000_000
+"""The longest page that `check` reads, in bytes: pages carry many times their article in scripts and markup."""
 
 LEDGER_FORMAT = 3
 """The layout of an edition's folder. A program that meets a higher number asks for an update instead of guessing."""

@@ -110,7 +110,7 @@ def test_what_is_no_page_is_one_line(port: int, path: str, told: str) -> None:
 
 
 def test_a_page_longer_than_any_article_is_given_up(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "MAX_TEXT_BYTES", 1000)
+    monkeypatch.setattr(settings, "MAX_PAGE_BYTES", 1000)
     with pytest.raises(SourceError, match="longer than 1,000 bytes"):
         get(f"http://news.example:{port}/long")
 

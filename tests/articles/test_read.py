@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallylight import settings
 from tallylight.articles.read import Article, article_of, is_page, read_article
 from tallylight.errors import SourceError
 
@@ -82,6 +83,16 @@ def test_a_page_that_needs_scripts_says_so() -> None:
 def test_a_page_without_an_article_says_so() -> None:
     with pytest.raises(SourceError, match=r"no article was found in this page \(a page\)"):
         article_of(b"<!doctype html><html><body><p>Hello.</p></body></html>", "a page")
+
+
+def test_a_page_of_much_markup_is_read_and_a_text_of_that_length_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "MAX_TEXT_BYTES", 2000)
+    padded = PAGE.replace("<script>", "<script>" + "x" * 3000)
+    assert SENTENCE in article_of(padded.encode(), "a page").text
+    with pytest.raises(SourceError, match=r"longer than 2,000 bytes \(a draft\)"):
+        article_of(b"x" * 2001, "a draft")
+    with pytest.raises(SourceError, match="longer than 2,000 bytes"):
+        article_of(PAGE.replace(FILLER, FILLER * 10).encode(), "a page")
 
 
 def text_or_complaint(raw: bytes) -> str:

@@ -57,7 +57,7 @@ def is_public(address: str) -> bool:
 
 
 def fetch(url: str, *, look_up: LookUp = addresses, allowed: Callable[[str], bool] = is_public) -> Answer:
-    """The page at an address, at most MAX_TEXT_BYTES long, after at most five redirects.
+    """The page at an address, at most MAX_PAGE_BYTES long, after at most five redirects.
 
     Raises SourceError when the address cannot be reached, leads to a private one, answers with an error, or is no text.
     """
@@ -130,6 +130,6 @@ def _body(response: httpx.Response, url: str) -> bytes:
     body = bytearray()
     for piece in response.iter_bytes():
         body += piece
-        if len(body) > settings.MAX_TEXT_BYTES:
-            raise SourceError(f"the page is longer than {settings.MAX_TEXT_BYTES:,} bytes", where=url, do=_SAVE)
+        if len(body) > settings.MAX_PAGE_BYTES:
+            raise SourceError(f"the page is longer than {settings.MAX_PAGE_BYTES:,} bytes", where=url, do=_SAVE)
     return bytes(body)

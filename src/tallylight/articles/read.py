@@ -57,15 +57,16 @@ def article_of(raw: bytes, where: str, *, charset: str | None = None) -> Article
 
     Raises SourceError.
     """
-    if len(raw) > settings.MAX_TEXT_BYTES:
-        most = f"{settings.MAX_TEXT_BYTES:,} bytes"
-        raise SourceError(f"the text is longer than {most}", where=where, do="Cut it into articles.")
     if raw.startswith(_OTHER_FORMATS):
         raise SourceError("this is not a text file", where=where, do=SAVE_AS_TEXT)
     if is_page(raw):
         from tallylight.articles.page import main_text
 
-        return main_text(raw, where, charset=charset)
+        no_longer_than(settings.MAX_PAGE_BYTES, len(raw), where)
+        article = main_text(raw, where, charset=charset)
+        no_longer_than(settings.MAX_TEXT_BYTES, len(article.text.encode()), where)
+        return article
+    no_longer_than(settings.MAX_TEXT_BYTES, len(raw), where)
     if b"\x00" in raw:
         raise SourceError("this is not a text file", where=where, do=SAVE_AS_TEXT)
     try:
@@ -75,6 +76,12 @@ def article_of(raw: bytes, where: str, *, charset: str | None = None) -> Article
     if not text.strip():
         raise SourceError("the text is empty", where=where, do="Give it an article to check.")
     return Article(text)
+
+
+def no_longer_than(most: int, length: int, where: str) -> None:
+    """Refuse a text or page of more bytes than any article has, with SourceError."""
+    if length > most:
+        raise SourceError(f"the text is longer than {most:,} bytes", where=where, do="Cut it into articles.")
 
 
 def is_page(raw: bytes) -> bool:
@@ -88,9 +95,9 @@ def is_page(raw: bytes) -> bool:
 def _bytes(name: str) -> bytes:
     try:
         if name == "-":
-            return sys.stdin.buffer.read(settings.MAX_TEXT_BYTES + 1)
+            return sys.stdin.buffer.read(settings.MAX_PAGE_BYTES + 1)
         with Path(name).open("rb") as file:
-            return file.read(settings.MAX_TEXT_BYTES + 1)
+            return file.read(settings.MAX_PAGE_BYTES + 1)
     except OSError as error:
         where = "standard input" if name == "-" else name
         reason = (error.strerror or str(error)).lower()

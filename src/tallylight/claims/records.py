@@ -49,6 +49,7 @@ class Records:
         self._edition = edition
         self.names = Names(edition.payees())
         self._vendor_rows: dict[str, tuple[Action, ...]] = {}
+        self._answers: dict[tuple[str, tuple[object, ...]], tuple[Action, ...]] = {}
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -75,15 +76,22 @@ class Records:
             and start <= b.end
         )
 
+    def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
+        """Current actions for which an SQL condition holds. An edition never changes, so a question is asked once."""
+        key = (where, tuple(params))
+        if key not in self._answers:
+            self._answers[key] = self._edition.actions(where, params)
+        return self._answers[key]
+
     def of_vendor(self, vendor: Vendor, agency: Agency | None = None, until: date | None = None) -> tuple[Action, ...]:
         """Rows paid to a vendor, or for its products while another is paid: by the row's own words or its award's."""
         if vendor.name not in self._vendor_rows:
             names = [maker.name for maker in vendor.makers]
             own = _one_of("payee", vendor.payees) + _one_of("maker", names)
-            bought = self._edition.actions(" or ".join(own), [*vendor.payees, *names]) if own else ()
+            bought = self.actions(" or ".join(own), [*vendor.payees, *names]) if own else ()
             words = vendor.search_words()
             like = [f"%{'%'.join(w.split())}%" for w in words]
-            named = self._edition.actions(" or ".join(["description ilike ?"] * len(words)), like) if words else ()
+            named = self.actions(" or ".join(["description ilike ?"] * len(words)), like) if words else ()
             named = tuple(r for r in named if vendor.is_named_in(r.description))
             self._vendor_rows[vendor.name] = in_order({*bought, *named})
         return narrow(self._vendor_rows[vendor.name], agency, until)
@@ -93,25 +101,23 @@ class Records:
         if set(vendor.family) <= set(vendor.payees):
             return self.of_vendor(vendor, agency, until)
         where = f"payee in ({', '.join('?' * len(vendor.family))})"
-        return narrow(self._edition.actions(where, vendor.family), agency, until)
+        return narrow(self.actions(where, vendor.family), agency, until)
 
     def of_amount(
         self, low: Decimal, high: Decimal, start: date, end: date, agency: Agency | None
     ) -> tuple[Action, ...]:
         """Rows of anyone, by amount in dollars (of either sign) and day, both ends included."""
-        found = self._edition.actions(
-            "abs(obligated) between ? and ? and action_date between ? and ?", [low, high, start, end]
-        )
+        found = self.actions("abs(obligated) between ? and ? and action_date between ? and ?", [low, high, start, end])
         return narrow(found, agency, None)
 
     def of_awards(self, award_ids: Iterable[str]) -> tuple[Action, ...]:
         """Every row of the awards named, oldest first."""
         ids = sorted(set(award_ids))
-        return self._edition.actions(f"award_id in ({', '.join('?' * len(ids))})", ids) if ids else ()
+        return self.actions(f"award_id in ({', '.join('?' * len(ids))})", ids) if ids else ()
 
     def of_number(self, number: str) -> tuple[Action, ...]:
         """Every row of the awards that carry a contract number."""
-        return self._edition.actions("piid = ?", [number])
+        return self.actions("piid = ?", [number])
 
 
 def in_order(rows: Iterable[Action]) -> tuple[Action, ...]:
