@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 
 from tallylight.claims import check_text
+from tallylight.claims.languages.english import ENGLISH
 from tallylight.claims.names import Names
 from tallylight.claims.records import Records
 from tallylight.claims.scene import Scene, scenes
@@ -63,7 +64,7 @@ def judge(check: Check) -> Judge:
 @pytest.fixture(scope="session")
 def scene(names: Names) -> Callable[..., Scene]:
     """The last sentence of a text, with what was found in it."""
-    return lambda text, day=TEXT_DATE: scenes(text, day, names)[-1]
+    return lambda text, day=TEXT_DATE: scenes(text, day, names, ENGLISH)[-1]
 
 
 @pytest.fixture(scope="session")

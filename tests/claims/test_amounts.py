@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallylight.claims.amounts import find_amounts, foreign_sums
 from tallylight.model import Amount, Hedge
+from tests.claims.english import find_amounts, foreign_sums
 
 
 def only(text: str) -> Amount:

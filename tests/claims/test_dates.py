@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallylight.claims import dates
-from tallylight.claims.dates import find_text_date, find_whens
+from tallylight.claims import spans
 from tallylight.model import When
+from tests.claims.english import find_text_date, find_whens
 
 TODAY = date(2025, 9, 15)  # a Monday
 
@@ -125,7 +125,7 @@ def test_every_full_day_is_read_back(day: date, form: str) -> None:
 @given(st.integers(1990, 2089), st.integers(1, 12))
 def test_every_month_is_read_back_whole(year: int, month: int) -> None:
     when = only(f"It was signed in {calendar.month_name[month]} {year}.")
-    assert (when.start, when.end) == dates.month_span(year, month)
+    assert (when.start, when.end) == spans.month_span(year, month)
     assert when.end is not None
     assert (when.end + timedelta(days=1)).day == 1
 
@@ -138,7 +138,7 @@ def test_every_fiscal_year_begins_in_the_october_before_it(year: int) -> None:
 
 @given(DAYS)
 def test_every_day_lies_in_its_own_fiscal_year(day: date) -> None:
-    start, end = dates.fiscal_year_span(dates.fiscal_year_of(day))
+    start, end = spans.fiscal_year_span(spans.fiscal_year_of(day))
     assert start <= day <= end
 
 

@@ -6,8 +6,8 @@ from typing import Any, cast
 import pytest
 
 from tallylight.claims import check_text
-from tallylight.claims.amounts import find_amounts
 from tallylight.claims.disagree import candidates, digits
+from tests.claims.english import find_amounts
 from tests.claims.ledger import SOME, TEXT_DATE, FakeLedger, action
 
 

@@ -4,11 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from tallylight.claims import fits
-from tallylight.claims.amounts import find_amounts
-from tallylight.claims.dates import find_whens
 from tallylight.claims.fits import Fit
 from tallylight.claims.tolerance import Grade
 from tallylight.model import Amount, When
+from tests.claims.english import find_amounts, find_whens
 from tests.claims.ledger import action
 
 TODAY = date(2025, 9, 15)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tallylight.claims.dates import month_span
+from tallylight.claims.spans import month_span
 from tallylight.model import Judgement
 
 pytestmark = pytest.mark.records

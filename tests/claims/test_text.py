@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallylight.claims.text import sentences, stretch
+from tests.claims.english import sentences, stretch
 
 
 def parts(text: str) -> list[str]:

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tallylight.claims.amounts import find_amounts
-from tallylight.claims.dates import find_whens
 from tallylight.claims.tolerance import Grade, days_outside, grade_amount, grade_day, is_close, is_loose, is_truncated
 from tallylight.model import Amount, Hedge
+from tests.claims.english import find_amounts, find_whens
 
 CENT = Decimal("0.01")
 TODAY = date(2025, 9, 15)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallylight.claims.words import shared, stem, telling_words
+from tallylight.claims.words import shared
+from tests.claims.english import stem, telling_words
 
 
 @pytest.mark.parametrize(

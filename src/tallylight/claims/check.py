@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import tallylight
 from tallylight.claims import told
 from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.dates import find_text_date
+from tallylight.claims.languages import LANGUAGES, Language, language_of, not_read
 from tallylight.claims.money_words import is_purchase
 from tallylight.claims.records import Records
 from tallylight.claims.rules import RULES
@@ -34,32 +34,36 @@ def check_text(
     text_date: date | None = None,
     today: date,
     records: Records | None = None,
+    languages: Sequence[Language] = LANGUAGES,
 ) -> CheckedText:
     """Judge every claim of a text against an edition.
 
     `text_date` is the day of the text; without it, a dateline in the text counts, and without that `today`, with a
     warning. Times in the text ("last week") are resolved against it, and later actions cannot support a claim. `records`
-    may be given to check many texts against one edition without reading it anew.
+    may be given to check many texts against one edition without reading it anew. A text that is clearly in none of the
+    `languages` has no claims, and a warning says so.
     """
     records = records or Records(edition)
-    given = text_date or find_text_date(text)
+    language = language_of(text, languages)
+    words = language or languages[0]
+    given = text_date or find_text_date(text, words.dates)
     day = given or today
     found: list[Judgement] = []
     unparsed: list[Unparsed] = []
-    for scene in scenes(text, day, records.names):
+    for scene in scenes(text, day, records.names, language) if language else ():
         judgements, left = _check_sentence(scene, records)
         found += judgements
         unparsed += left
     found.sort(key=lambda j: (j.claim.span, j.claim.kind))
     numbered = tuple(replace(j, claim=replace(j.claim, id=f"c{n}")) for n, j in enumerate(found, 1))
-    warnings = (
-        []
-        if given
-        else [f"The text gives no date of its own: it is read as of today, {day}. Name its day with --date."]
-    )
+    warnings = []
+    if language is None:
+        warnings = [not_read(languages)]
+    elif not given:
+        warnings = [f"The text gives no date of its own: it is read as of today, {day}. Name its day with --date."]
     return CheckedText(
         text=text,
-        title=title or _title(text),
+        title=title or _title(text, words),
         path=path,
         text_date=day,
         date_source="given" if text_date else "text" if given else "today",
@@ -93,7 +97,7 @@ def _check_sentence(scene: Scene, records: Records) -> tuple[list[Judgement], li
                         scene.span(statement.start, statement.end), scene.text[statement.start : statement.end], why
                     )
                 )
-    if foreign_sums(scene.text):
+    if foreign_sums(scene.text, scene.language.amounts):
         why = "a sum in another currency: the ledger holds US dollars, and no rate of exchange is assumed"
         left.append(Unparsed(scene.span(), scene.text, why))
     if any(not is_purchase(scene, found) for found in scene.amounts):
@@ -134,8 +138,8 @@ def _withheld(statement: Statement) -> str | None:
     return None
 
 
-def _title(text: str) -> str | None:
+def _title(text: str, language: Language) -> str | None:
     """The first line, when it is a short line of its own."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    is_short = 0 < len(first.split()) <= _TITLE_WORDS and not re.search(r"[.!?]\s+[A-Z]", first)
+    is_short = 0 < len(first.split()) <= _TITLE_WORDS and not language.sentences.two_sentences.search(first)
     return first if is_short and len(text.strip()) > len(first) else None

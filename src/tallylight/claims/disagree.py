@@ -105,17 +105,11 @@ def digits(amount: Amount) -> int:
     return len(str(int(amount.value / amount.unit)))
 
 
-_TAKEN = re.compile(
-    r"\b(?:cut|cuts|cutting|reduc\w+|claw\w*\s+back|took\s+back|taken\s+back|de-?obligat\w+|withdr\w+|return(?:ed|s)|refund\w*|trimm\w+|slash\w+|shav\w+|pulled)\b",
-    re.IGNORECASE,
-)
-
-
 def _taken_back(
     statement: Statement, amount: Amount, records: Records, rows: Sequence[Action], named: Sequence[Action]
 ) -> Judgement | None:
     """The sentence itself speaks of money taken back: then a negative action is what it means, and no payment refutes it."""
-    if not _TAKEN.search(statement.scene.text):
+    if not statement.scene.language.money.taken_back.search(statement.scene.text):
         return None
     back = [r for r in rows if r.obligated < 0 and abs(-r.obligated - amount.value) <= amount.unit / 2]
     back = [r for r in back if fits.day_grade(statement.when, r.action_date, statement.text_date) is Grade.MATCH]

@@ -6,26 +6,17 @@ several vendors share one sum, no vendor is better than a wrong one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from tallylight.claims.amounts import FoundAmount
+from tallylight.claims.languages.reading import PartyWords
 from tallylight.claims.names import Mention
 
-_JOINED = re.compile(
-    r"(?:['’]s)?\s*(?:,\s*(?:and|or)?|and|or|&|as\s+well\s+as|,\s*as\s+well\s+as)\s*(?:the\s+)?", re.IGNORECASE
-)
-_TO_SOMEBODY = re.compile(
-    r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
-)
-_SOMEBODY_GOT = re.compile(
-    r"(?:,|\band|\bwhile|\bbut)\s+(?P<who>[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3})\s+"
-    r"(?:(?:got|gets|received|was\s+paid|were\s+paid|won|took(?:\s+in)?|landed|secured)\s+)?(?:an?\s+|about\s+|nearly\s+|more\s+than\s+|over\s+|some\s+)*$"
-)
 
-
-def in_order(text: str, vendors: Sequence[Mention], amounts: Sequence[FoundAmount]) -> dict[int, Mention]:
+def in_order(
+    text: str, vendors: Sequence[Mention], amounts: Sequence[FoundAmount], words: PartyWords
+) -> dict[int, Mention]:
     """Vendors told first and amounts after (or the other way round), as many of each: they belong together in order.
 
     The answer is by the place of the amount; empty when the words do not ask for it.
@@ -34,30 +25,32 @@ def in_order(text: str, vendors: Sequence[Mention], amounts: Sequence[FoundAmoun
     if len(firsts) < 2 or len(firsts) != len(amounts):
         return {}
     apart = firsts[-1].end <= amounts[0].start or amounts[-1].end <= firsts[0].start
-    if not apart and not re.search(r"\brespectively\b", text):
+    if not apart and not words.respectively.search(text):
         return {}
-    if not all(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(firsts)):
+    if not all(words.joined.fullmatch(text, a.end, b.start) for a, b in pairwise(firsts)):
         return {}
     return {amount.start: vendor for amount, vendor in zip(amounts, firsts, strict=True)}
 
 
-def is_somebody_else(text: str, amount: FoundAmount, known: Sequence[Mention], amounts: Sequence[FoundAmount]) -> bool:
+def is_somebody_else(
+    text: str, amount: FoundAmount, known: Sequence[Mention], amounts: Sequence[FoundAmount], words: PartyWords
+) -> bool:
     """Whether the words beside an amount give it to a name that neither the ledger nor a knowledge file knows."""
-    after = _TO_SOMEBODY.match(text, amount.end)
+    after = words.to_somebody.match(text, amount.end)
     if after and not _in(known, after.start("who")):
         low, high = after.span("rest")
         later = min((a.start for a in amounts if a.start >= low), default=len(text))
         return not any(low <= m.start < min(high, later) for m in known if m.vendor)
     previous = max((a.end for a in amounts if a.end <= amount.start), default=0)
-    before = _SOMEBODY_GOT.search(text[previous : amount.start])
+    before = words.somebody_got.search(text[previous : amount.start])
     return bool(before and not any(_in(known, previous + n) for n in range(*before.span("who"))))
 
 
-def share(text: str, mention: Mention, vendors: Sequence[Mention]) -> bool:
+def share(text: str, mention: Mention, vendors: Sequence[Mention], words: PartyWords) -> bool:
     """Whether a vendor stands in one row with another one: "with Cellebrite, Paragon and Clearview"."""
     for other in vendors:
         first, second = sorted((mention, other), key=lambda m: m.start)
-        if other.vendor != mention.vendor and _JOINED.fullmatch(text, first.end, second.start):
+        if other.vendor != mention.vendor and words.joined.fullmatch(text, first.end, second.start):
             return True
     return False
 

@@ -6,12 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Abbreviations after which a full stop does not end a sentence. Months and titles as newsrooms write them.
-_ABBREVIATIONS = frozenset(
-    "inc corp co ltd llc l.l.c mr mrs ms dr st sr jr jan feb mar apr jun jul aug sep sept "
-    "oct nov dec u.s u.k d.c no vs gen sen rep gov lt col sgt dept est approx e.g i.e".split()
-)
-_BREAK = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9$])")
+from tallylight.claims.languages.reading import SentenceWords
+
 _HEADING_WORDS = 12  # a line of at most this many words without closing punctuation is a heading
 
 
@@ -26,15 +22,15 @@ class Sentence:
     heading: bool
 
 
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str, words: SentenceWords) -> list[Sentence]:
     """Cut a text into sentences, keeping headings apart. Lines are paragraphs unless a line is wrapped mid-sentence."""
     found: list[Sentence] = []
-    for number, (start, end) in enumerate(_paragraphs(text)):
+    for number, (start, end) in enumerate(_paragraphs(text, words)):
         body = text[start:end]
-        heading = len(body.split()) <= _HEADING_WORDS and not body.rstrip("\"'”’)").endswith((".", "!", "?", ":", ";"))
+        heading = len(body.split()) <= _HEADING_WORDS and not body.rstrip(words.closing_quotes).endswith(words.closing)
         begin = 0
-        for mark in _BREAK.finditer(body):
-            if _is_abbreviation(body, mark.start()):
+        for mark in words.end.finditer(body):
+            if _is_abbreviation(body, mark.start(), words):
                 continue
             found.append(_sentence(text, start + begin, start + mark.end(), number, heading))
             begin = mark.end()
@@ -42,7 +38,7 @@ def sentences(text: str) -> list[Sentence]:
     return [s for s in found if s.text]
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
+def _paragraphs(text: str, words: SentenceWords) -> list[tuple[int, int]]:
     """Spans of paragraphs: blank lines always part them; a single line break does when the line before is complete.
 
     A draft wrapped at 80 columns has lines that end mid-sentence and go on in lower case: those are joined.
@@ -58,7 +54,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         if not bare:
             joined = False
             continue
-        if joined and spans and _goes_on(text[spans[-1][0] : spans[-1][1]], bare):
+        if joined and spans and _goes_on(text[spans[-1][0] : spans[-1][1]], bare, words):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -69,9 +65,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 _WRAPPED_AT = 60  # shorter lines are taken as complete: headings, bylines, list items
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(before: str, line: str, words: SentenceWords) -> bool:
     last = before.splitlines()[-1].strip()
-    return len(last) >= _WRAPPED_AT and (line[0].islower() or not last.endswith((".", "!", "?", ":", "”", '"')))
+    return len(last) >= _WRAPPED_AT and (line[0].islower() or not last.endswith(words.line_end))
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int, heading: bool) -> Sentence:
@@ -81,25 +77,19 @@ def _sentence(text: str, start: int, end: int, paragraph: int, heading: bool) ->
     return Sentence(start + lead, start + lead + len(body), body, paragraph, heading)
 
 
-def _is_abbreviation(body: str, stop: int) -> bool:
+def _is_abbreviation(body: str, stop: int, words: SentenceWords) -> bool:
     if body[stop] != ".":
         return False
     word = re.split(r"[\s(\"“‘'$]", body[:stop])[-1].lower()
-    if word in _ABBREVIATIONS:
+    if word in words.abbreviations:
         # "... signed with Clearview AI, Inc. The agency ..." ends a sentence all the same.
-        return not (
-            word in {"inc", "corp", "llc", "ltd", "co"}
-            and re.match(r"\.\s+(The|It|In|A|An|But|That|This)\b", body[stop:])
-        )
-    return len(word) == 1 and word.isalpha() and word != "i"
-
-
-_PAUSE = re.compile(r",\s+|;\s*|\s[—–-]\s|:\s")
+        return not (word in words.company_abbreviations and words.opening.match(body, stop))
+    return len(word) == 1 and word.isalpha() and word not in words.single_letters
 
 
 @lru_cache(maxsize=4096)  # asked again and again of the few places of one sentence
-def stretch(text: str, place: int) -> tuple[int, int]:
+def stretch(text: str, place: int, words: SentenceWords) -> tuple[int, int]:
     """What is said in one breath around a place of a sentence: from the comma or dash before it to the one after."""
-    low = max((m.end() for m in _PAUSE.finditer(text, 0, place)), default=0)
-    after = _PAUSE.search(text, place)
+    low = max((m.end() for m in words.pause.finditer(text, 0, place)), default=0)
+    after = words.pause.search(text, place)
     return low, after.start() if after else len(text)

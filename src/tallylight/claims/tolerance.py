@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import IntEnum
 
-from tallylight.claims.dates import fiscal_year_span, months_before
+from tallylight.claims.spans import fiscal_year_span, months_before
 from tallylight.model import Amount, Hedge, When
 
 FIVE_PERCENT = Decimal("0.05")

@@ -6,8 +6,6 @@ docs/rules/award_contents.md gives the method and worked examples.
 
 from __future__ import annotations
 
-import re
-
 from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, of_product, with_money
 from tallylight.claims.scene import Scene
@@ -20,34 +18,24 @@ from tallylight.model import Action, Judgement, Verdict
 NAME = "award_contents"
 EXAMPLE = "The contract covers licenses, hardware, maintenance and training."
 
-_CONTAINS = re.compile(
-    r"\b(?:package|contract|deal|agreement|award|order|purchase|licen[cs]e|subscription)\s+(?:also\s+)?"
-    r"(?:includes?|included|covers?|covered|comprises?|comprised|consists?\s+of|contains?|calls?\s+for|provides?(?:\s+for)?|supports?|"
-    r"is\s+for|was\s+for|is\s+meant\s+(?:for|to)|is\s+to)\b",
-    re.IGNORECASE,
-)
-_PURPOSE = re.compile(
-    r"\b(?:to\s+(?:support|help|assist|aid|serve)|in\s+support\s+of|meant\s+(?:for|to)|intended\s+(?:for|to))\b",
-    re.IGNORECASE,
-)
-_BOUGHT = re.compile(r"\b(?:contract|deal|agreement|award|order|purchase|licen[cs]es?|subscriptions?)\b", re.IGNORECASE)
 ENOUGH_WORDS = 2
 ENOUGH_SHARE = 0.6  # of the telling words; the rest may be the writer's own way of putting it
 
 
 def find(scene: Scene) -> list[Statement]:
     """A list of contents or a purpose, in a sentence about the award of a vendor that is named or referred to."""
-    mark = _CONTAINS.search(scene.text)
-    if mark is None and _BOUGHT.search(scene.text):
-        mark = _PURPOSE.search(scene.text)
+    wanted = scene.language.contents
+    mark = wanted.contains.search(scene.text)
+    if mark is None and wanted.bought.search(scene.text):
+        mark = wanted.purpose.search(scene.text)
     if mark is None:
         return []
     vendor = scene.vendor(mark.start(), mark.end())
     names = [scene.text[m.start : m.end] for m in scene.mentions if m.vendor]
-    words = telling_words(_until_next_amount(scene, mark.end()), names)
+    words = telling_words(_until_next_amount(scene, mark.end()), scene.language.telling, names)
     if vendor is None or len(words) < ENOUGH_WORDS:
         return []
-    start = 0 if _CONTAINS.match(scene.text, mark.start()) else mark.start()
+    start = 0 if wanted.contains.match(scene.text, mark.start()) else mark.start()
     start, end = trimmed(scene.text, start, len(scene.text))
     amount = scene.amounts[0].amount if scene.amounts else None
     return [

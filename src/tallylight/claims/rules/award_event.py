@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallylight.claims import fits
+from tallylight.claims.languages.reading import Pattern
+from tallylight.claims.languages.rules import EventWords
 from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records
 from tallylight.claims.scene import Scene
@@ -25,10 +27,10 @@ EXAMPLE = "The contract was put on hold on October 8, and reactivated last week.
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A kind of event: how texts speak of it, and how descriptions of actions do."""
+    """A kind of event: which words of a language tell it, and how the descriptions of actions do, which are in English."""
 
     name: str
-    in_texts: re.Pattern[str]
+    in_texts: Callable[[EventWords], Pattern]
     in_records: Callable[[Action], bool]
 
 
@@ -37,42 +39,26 @@ def _words(pattern: str) -> Callable[[Action], bool]:
     return lambda row_: bool(compiled.search(row_.description))
 
 
-_LIFTS = r"\b(?:lift\w*|rescind\w*|cancel\w*|remov\w*|withdraw\w*|end(?:s|ing)?)\b[^.]{0,40}\bstop[- ]work|\bresum\w+|\brestart\w*|\breinstat\w+"
+# Descriptions of actions are in English, whatever the language of the text.
+_LIFTS = (
+    r"\b(?:lift\w*|rescind\w*|cancel\w*|remov\w*|withdraw\w*|end(?:s|ing)?)\b[^.]{0,40}\bstop[- ]work|"
+    r"\bresum\w+|\brestart\w*|\breinstat\w+"
+)
 _STOPS = re.compile(r"\bstop[- ]work|\bsuspen(?:d|sion)\w*|\bpaus\w+", re.IGNORECASE)
 
 _EVENTS = (
-    _Event(
-        "resumed",
-        re.compile(r"\breactivat\w+|\brestart\w*|\brevive[ds]?|\breinstat\w+|\bunfr[eo]\w+|\blift(?:ed|s|ing)?\b[^.]{0,40}\b(?:stop|freeze|hold|pause|ban|order)|"
-                   r"\bresum(?:ed|es|ing)|\bun-?paused|\bback\s+on\b", re.IGNORECASE),
-        _words(_LIFTS),
-    ),
+    _Event("resumed", lambda words: words.resumed, _words(_LIFTS)),
     _Event(
         "stopped",
-        re.compile(r"\bfr(?:o|ee)ze[sn]?\b|\bfrozen\b|\bhalt(?:ed|s|ing)?\b|\bpaus(?:ed|es|ing)\b|\bhit\s+pause|\bsuspend(?:ed|s)?\b|\bstop(?:ped)?[- ]work|\bwork\s+stopped|"
-                   r"\bstop\s+order|\bstop\s+work|\bput\s+(?:\w+\s+){0,3}on\s+hold|\btold\s+[\w\s]{1,40}\s+to\s+stop", re.IGNORECASE),
+        lambda words: words.stopped,
         lambda row_: bool(_STOPS.search(row_.description)) and not re.search(_LIFTS, row_.description, re.IGNORECASE),
     ),
-    _Event(
-        "terminated",
-        re.compile(r"\bterminat(?:ed|es|ing|ion)\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b", re.IGNORECASE),
-        _words(r"\bterminat\w+|\bcancel\w*"),
-    ),
-    _Event(
-        "closed out",
-        re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
-        _words(r"\bclos(?:e|es|ed|ing)[- ]?out"),
-    ),
-    _Event(
-        "extended or modified",
-        re.compile(r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercised\s+(?:an?|the|its)\s+option", re.IGNORECASE),
-        lambda row_: row_.modification != "0",
-    ),
-)  # fmt: skip
-
-_AWARD = re.compile(
-    r"\b(?:contract|deal|agreement|award|order|purchase|work|arrangement|it|program(?:me)?)\b", re.IGNORECASE
+    _Event("terminated", lambda words: words.terminated, _words(r"\bterminat\w+|\bcancel\w*")),
+    _Event("closed out", lambda words: words.closed_out, _words(r"\bclos(?:e|es|ed|ing)[- ]?out")),
+    _Event("extended or modified", lambda words: words.modified, lambda row_: row_.modification != "0"),
 )
+
+
 _NUMBER = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{12,20}\b")
 _IN_OFFICE = (
     (re.compile(r"\bBiden\b"), (date(2021, 1, 20), date(2025, 1, 20))),
@@ -85,11 +71,12 @@ _IN_OFFICE = (
 def find(scene: Scene) -> list[Statement]:
     """Every event that a sentence tells of an award of a vendor it names or refers to."""
     found: list[Statement] = []
+    words = scene.language.events
     for event in _EVENTS:
-        for mark in event.in_texts.finditer(scene.text):
+        for mark in event.in_texts(words).finditer(scene.text):
             low, high = scene.clause(mark.start())
             number = _NUMBER.search(scene.text)
-            if any(s.start <= mark.start() < s.end for s in found) or not (_AWARD.search(scene.text) or number):
+            if any(s.start <= mark.start() < s.end for s in found) or not (words.award.search(scene.text) or number):
                 continue
             vendor = scene.vendor(mark.start(), mark.end())
             if vendor is None and number is None:

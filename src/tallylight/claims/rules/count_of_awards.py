@@ -21,54 +21,30 @@ from tallylight.model import Action, Judgement, Reading, Verdict
 NAME = "count_of_awards"
 EXAMPLE = "ICE holds several contracts with Palantir."
 
-_NUMBERS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-)}  # fmt: skip
-_AT_LEAST = {
-    "several": 3,
-    "multiple": 2,
-    "many": 3,
-    "numerous": 3,
-    "a number of": 3,
-    "a few": 3,
-    "a handful of": 3,
-    "various": 2,
-    "dozens of": 24,
-}
-_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-_COUNTED = re.compile(
-    rf"\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:(?:separate|different|distinct|active|such|new|federal|no-bid|current|other|ICE|CBP)\s+){{0,2}}"
-    r"(?P<what>contracts|awards|orders|deals|agreements|purchases)\b",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    rf"\b(?:a|the|its|another)\s+(?P<n>{'|'.join(_ORDINALS)})\b(?!\s+(?:of|time|year|month|quarter|week))",
-    re.IGNORECASE,
-)
-
 
 def find(scene: Scene) -> list[Statement]:
     """Numbers of contracts with a vendor that the sentence names or refers to."""
     found = []
-    for mark in _COUNTED.finditer(scene.text):
+    words = scene.language.counts
+    for mark in words.counted.finditer(scene.text):
         vendor = scene.vendor(mark.start(), mark.end())
         low, high = scene.clause(mark.start())
-        if vendor is None or mark["n"].lower() == "one" or any(low <= a.start < high for a in scene.amounts):
+        word = mark["n"].lower()
+        if vendor is None or words.numbers.get(word) == 1 or any(low <= a.start < high for a in scene.amounts):
             continue
         start, end = trimmed(scene.text, low, high)
-        word = mark["n"].lower()
-        later = _ORDINAL.search(scene.text, mark.end())
-        number = int(word) if word.isdigit() else _NUMBERS.get(word) or _AT_LEAST[word]
-        if later and _ORDINALS[later["n"].lower()] > number:
+        later = words.ordinal.search(scene.text, mark.end())
+        number = int(word) if word.isdigit() else words.numbers.get(word) or words.at_least[word]
+        if later and words.ordinals[later["n"].lower()] > number:
             # "Reporters had found two; a third has turned up": the last number told is the claim.
-            number, (start, end) = _ORDINALS[later["n"].lower()], trimmed(scene.text, 0, len(scene.text))
+            number, (start, end) = words.ordinals[later["n"].lower()], trimmed(scene.text, 0, len(scene.text))
         when = scene.when(mark.start(), mark.end())
+        detail = "at least" if word in words.at_least else ""
         found.append(
             Statement(
                 NAME, scene, start, end, vendor=vendor, product=_product_of(scene, mark, vendor),
                 agency=scene.agency(mark.start(), mark.end()), amount_kind="count", number=number,
-                when=when.when if when and when.when.kind != "recently" else None, detail="at least" if word in _AT_LEAST else "",
+                when=when.when if when and when.when.kind != "recently" else None, detail=detail,
                 at=mark.start(),
             )
         )  # fmt: skip

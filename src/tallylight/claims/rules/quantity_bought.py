@@ -5,8 +5,6 @@ docs/rules/quantity_bought.md gives the method and worked examples.
 
 from __future__ import annotations
 
-import re
-
 from tallylight.claims.records import Records, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, outside
@@ -16,21 +14,12 @@ from tallylight.model import Judgement
 NAME = "quantity_bought"
 EXAMPLE = "Teal is to deliver 106 of its second-generation drones to border agents."
 
-_BOUGHT = re.compile(
-    r"\b(?:deliver\w*|bought|buy\w*|purchas\w+|order(?:ed|s|ing)?|suppl(?:y|ied|ies)|acquir\w+|receiv\w+|procur\w+|shipp?\w*)\b",
-    re.IGNORECASE,
-)
-_THINGS = re.compile(
-    r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+|dozens|hundreds|thousands)\s+(?:of\s+(?:its|the|their)\s+|more\s+|further\s+|additional\s+|of\s+)?(?:[\w-]+\s+){0,3}?"
-    r"(?P<what>drones?|towers?|cameras?|kits?|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
-    re.IGNORECASE,
-)
-
 
 def find(scene: Scene) -> list[Statement]:
     """A number of things that a named vendor delivers, in a sentence without a sum of money."""
-    mark = _THINGS.search(scene.text)
-    if mark is None or scene.amounts or not _BOUGHT.search(scene.text):
+    wanted = scene.language.quantities
+    mark = wanted.things.search(scene.text)
+    if mark is None or scene.amounts or not wanted.bought.search(scene.text):
         return []
     vendor = scene.vendor(mark.start(), mark.end())
     if vendor is None:
@@ -40,7 +29,7 @@ def find(scene: Scene) -> list[Statement]:
         Statement(
             NAME, scene, 0, len(scene.text), vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
             agency=scene.agency(mark.start(), mark.end()), amount_kind="quantity", when=when.when if when else None,
-            words=telling_words(mark["what"]), detail=mark[0],
+            words=telling_words(mark["what"], scene.language.telling), detail=mark[0],
         )
     ]  # fmt: skip
 

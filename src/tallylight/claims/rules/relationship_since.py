@@ -5,13 +5,13 @@ docs/rules/relationship_since.md gives the method and worked examples.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
-from tallylight.claims.dates import month_span
+from tallylight.claims.languages.rules import BeginningWords
 from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, with_money
 from tallylight.claims.scene import Scene
+from tallylight.claims.spans import month_span
 from tallylight.claims.statement import Statement, agency_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -19,28 +19,20 @@ from tallylight.model import Action, Judgement, Reading, Verdict
 NAME = "relationship_since"
 EXAMPLE = "ICE has had Clearview AI under contract since 2023."
 
-_RELATION = re.compile(
-    r"\b(?:contracts?|contracted|customer|client|worked\s+with|working\s+with|relationship|partner\w*|dealings|business\s+with|"
-    r"bought\s+from|buying\s+from|used|using|subscrib\w+|licen[cs]ed|deals?|agreements?)\b",
-    re.IGNORECASE,
-)
-# "The first contract since 2024" ranks one contract, and says nothing of when they began.
-_RANKED = re.compile(
-    r"\b(?:first|last|latest|only|largest|biggest|highest|most|fewest)\b[^.;]*\bsince\b", re.IGNORECASE
-)
 _NEAR = timedelta(days=31)
 
 
 def find(scene: Scene) -> list[Statement]:
     """A beginning in the words "since ...", in a clause that speaks of contracts and states no sum."""
     found = []
+    words = scene.language.beginnings
     for when in scene.whens:
         low, high = scene.clause(when.start)
         clause = scene.text[low:high]
         if (
             when.when.kind != "since"
-            or not _RELATION.search(clause)
-            or _RANKED.search(clause)
+            or not words.relation.search(clause)
+            or words.ranked.search(clause)
             or any(low <= a.start < high for a in scene.amounts)
         ):
             continue
@@ -55,7 +47,7 @@ def find(scene: Scene) -> list[Statement]:
 
 def judge(statement: Statement, records: Records) -> Judgement:
     """The verdict on a beginning. An earlier action contradicts it; that the ledger begins later proves nothing."""
-    when, vendor = statement.when, statement.vendor
+    when, vendor, words = statement.when, statement.vendor, statement.scene.language.beginnings
     assert when is not None
     assert when.start is not None
     assert vendor is not None
@@ -64,14 +56,13 @@ def judge(statement: Statement, records: Records) -> Judgement:
         return gate
     extent = whole_extent(records, statement.agency)
     rows = records.of_vendor(vendor, statement.agency, statement.text_date)
-    stated_end = _end_of_stated(when.text, when.start)
+    stated_end = _end_of_stated(when.text, when.start, words)
     if not rows:
         told = f"The ledger holds no action of {vendor.name} up to {day(statement.text_date)}."
         return no_record(statement, records, told, when.start, statement.text_date)
     first = rows[0]
     inside = [r for r in rows if when.start <= r.action_date <= stated_end]
-    at_least = re.search(r"\bat\s+least\b", when.text, re.IGNORECASE)
-    if at_least and first.action_date <= stated_end:
+    if words.at_least.search(when.text) and first.action_date <= stated_end:
         return judged(
             statement, records, Verdict.SUPPORTED, f"The first action in the ledger is {row(first)}.",
             readings=[Reading("first action in the ledger", first.action_date.isoformat(), True, True, (first,))],
@@ -87,9 +78,10 @@ def judge(statement: Statement, records: Records) -> Judgement:
         )
     ]
     if inside and inside[0] is not first:
+        since = words.since.match(when.text)
         readings.append(
             Reading(
-                f"first action in {when.text.removeprefix('since ')}",
+                f"first action in {when.text[since.end() if since else 0 :]}",
                 inside[0].action_date.isoformat(),
                 True,
                 False,
@@ -123,15 +115,13 @@ def judge(statement: Statement, records: Records) -> Judgement:
     return no_record(statement, records, told, when.start, first.action_date, readings)
 
 
-def _end_of_stated(text: str, start: date) -> date:
+def _end_of_stated(text: str, start: date, words: BeginningWords) -> date:
     """ "Since 2023" means some day in that year; "since May 2023" some day in that month."""
-    if re.search(r"[a-z]{3,}\.?\s+\d{1,2},", text, re.IGNORECASE):
+    if words.with_day.search(text):
         return start
-    if re.search(r"\b(?:early|mid|late|start|beginning|end)\b", text, re.IGNORECASE) and start.day == 1:
+    if words.with_part.search(text) and start.day == 1:
         return month_span(start.year, start.month + 3)[1] if start.month in (1, 5, 9) else date(start.year, 12, 31)
-    if re.fullmatch(r"since\s+(?:\w+\s+)?\d{4}", text, re.IGNORECASE) and not re.search(
-        r"since\s+[a-z]+\s+\d{4}", text, re.IGNORECASE
-    ):
+    if words.year_only.fullmatch(text):
         return date(start.year, 12, 31)
     return (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallylight.claims import fits
-from tallylight.claims.dates import fiscal_year_of, fiscal_year_span
 from tallylight.claims.disagree import belongs_to_another, candidates, is_telling, not_found, paid_to_others
 from tallylight.claims.fits import Fit
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import Records, of_product, total, with_money
 from tallylight.claims.scene import Scene
+from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
 from tallylight.claims.statement import Statement, coverage_gate, judged, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount
 from tallylight.claims.wording import day, money, row, usd

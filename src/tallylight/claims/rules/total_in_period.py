@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from tallylight.claims import fits
-from tallylight.claims.dates import fiscal_year_span, month_span, months_before
 from tallylight.claims.fits import Fit
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
+from tallylight.claims.spans import fiscal_year_span, month_span, months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount, is_truncated
 from tallylight.claims.wording import count, day, money, usd
@@ -160,7 +160,9 @@ def _spoken_of(statement: Statement, rows: tuple[Action, ...]) -> list[_Scope]:
     if not chosen or len(chosen) == len(by_words) or statement.vendor is None:
         return []
     said = sorted({w for award in chosen for w in by_words[award]}, key=statement.words.index)
-    words = " or ".join(f'"{as_written(word, statement.scene.text)}"' for word in said)
+    words = " or ".join(
+        f'"{as_written(word, statement.scene.text, statement.scene.language.telling)}"' for word in said
+    )
     name = f"awards of {statement.vendor.name} whose description speaks of {words}"
     return [_Scope(name, tuple(r for r in rows if r.award_id in chosen), firm=False)]
 

@@ -1,0 +1,75 @@
+"""English: what the words around an amount ask for."""
+
+from __future__ import annotations
+
+import re
+
+from tallylight.claims.languages.wording import MoneyWords
+
+MONEY = MoneyWords(
+    # "work" is here for its noun: "$30 million of work". Words of other money (valuations, profits) are in other_money.
+    purchase=re.compile(
+        r"\b(?:contract\w*|deals?|award\w*|agreements?|orders?|ordered|purchas\w+|procur\w+|licen[cs]\w+|subscriptions?|bought|buy\w*|paid|pays?|"
+        r"paying|spen[dt]\w*|obligat\w+|sign\w*|inked|cost\w*|worth|hand(?:ed|s)|commit\w*|invest\w*|pour\w*|put|set\s+aside|earmark\w*|"
+        r"award\w*|land(?:ed|s)|won|win(?:s|ning)?|secur\w+|received|collected|gets?|got|tak(?:en|es)\s+in|took\s+in|build\w*|tool|work|"
+        r"top-ups?|added|fund(?:s|ed|ing)|task\s+order|brought|went|take|tab|fees?|bills?)\b",
+        re.IGNORECASE,
+    ),
+    other_money=re.compile(
+        r"\b(?:valuation|valued\s+at|ipo|raised|raising|funding\s+round|series\s+[a-e]\b|market\s+cap|revenues?|profits?|earnings|shares?|"
+        r"stock|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
+        r"tickets?|prize|acquir\w+|acquisition|takeover|merger|sold\s+for|lobby\w*|campaign)\b",
+        re.IGNORECASE,
+    ),
+    award_noun=re.compile(r"\b(?:contract|award|purchase|order)\w*\b", re.IGNORECASE),
+    award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
+    earnings=re.compile(
+        r"\b(?:revenues?|profits?|earnings|valuation|market\s+cap\w*|net\s+income|sales\s+of)\b", re.IGNORECASE
+    ),
+    pays=re.compile(
+        r"\s+(?:(?!(?:was|were|is|are|been|being|and|to|from|for|by|with|in|on|at|that|which|contracts?|deals?|orders?)\b)[\w-]+\s+){0,2}(?:paid|pays|gave|gives|donated|donates|spent|spends|invested|invests|bought|acquired|"
+        r"borrowed|lost|agreed\s+to\s+pay)\b"
+    ),
+    whose=re.compile(r"whose\b"),
+    vehicle=re.compile(
+        r"\bumbrella\b|\bblanket\s+purchas\w+|\bframework\b|\bIDIQ\b|\bindefinite[- ](?:delivery|quantity)|\bcontract\s+vehicle\b|"
+        r"\bordering\s+agreement\b|\bBPA\b|\bshared\s+(?:by|among)\b",
+        re.IGNORECASE,
+    ),
+    ceiling=re.compile(
+        r"\bif\s+(?:all|every)\b[^.]{0,40}\boptions?\b|\b(?:all|every)\s+options?\b|\bceiling\b|\bcould\s+(?:be\s+worth|reach|grow|total)|"
+        r"\bmaximum\s+(?:value|worth)|\bpotential(?:ly)?\b|\bmay\s+be\s+worth|\btotal\s+potential",
+        re.IGNORECASE,
+    ),
+    paid=re.compile(
+        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put|"
+        r"taken\s+in|took\s+in|takes\s+in|received|collected|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
+        re.IGNORECASE,
+    ),
+    value=re.compile(
+        r"\b(?:contracts?|deals?|agreements?|awards?|worth|orders?|award(?:ed|s)|sign(?:ed|s)?|inked|purchase|won|landed|secured|top-ups?|"
+        r"licen[cs]e|building|build|tool)\b",
+        re.IGNORECASE,
+    ),
+    all_of_it=re.compile(
+        r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|"
+        r"cumulative\w*|alone|overall|so\s+far|to\s+date|taken\s+in|kept\s+growing|take\b|has\s+(?:already\s+)?(?:put|spent|paid|obligated)|"
+        r"have\s+(?:already\s+)?(?:put|spent|paid|cost)|spending)\b",
+        re.IGNORECASE,
+    ),
+    signing=re.compile(
+        r"\b(?:sign(?:ed|s|ing)?|inked|award(?:ed|s|ing)|paid|pays?|paying|spen[dt]\w*|bought|buy\w*|purchased|won|wins?|obligat\w+|ordered|landed|"
+        r"secured|received|got|gets?|gave|gives?|handed|add(?:ed|s|ing)|procured|committed|put|poured|went|struck|reached|began|begun|made|cost)\b",
+        re.IGNORECASE,
+    ),
+    later_event=re.compile(
+        r"\b(?:extended|renewed|terminated|cancel(?:l?ed|s)|scrapped|fr[oe]zen?|froze|paused|halted|suspended|reactivated|revived|resumed|lifted|"
+        r"modified|amended|expire[ds]?|ended|closed|reported|revealed|disclosed|announced|published|uncovered|discovered|criticized|criticised|"
+        r"questioned|condemned|defended|reviewed|investigated|audited|protested|ran\s+out|came\s+to\s+light|emerged|surfaced)\b",
+        re.IGNORECASE,
+    ),
+    taken_back=re.compile(
+        r"\b(?:cut|cuts|cutting|reduc\w+|claw\w*\s+back|took\s+back|taken\s+back|de-?obligat\w+|withdr\w+|return(?:ed|s)|refund\w*|trimm\w+|slash\w+|shav\w+|pulled)\b",
+        re.IGNORECASE,
+    ),
+)

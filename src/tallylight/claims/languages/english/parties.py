@@ -1,0 +1,51 @@
+"""English: which vendor an amount belongs to, and public buyers other than federal agencies."""
+
+from __future__ import annotations
+
+import re
+
+from tallylight.claims.languages.reading import BuyerWords, PartyWords
+
+PARTIES = PartyWords(
+    joined=re.compile(
+        r"(?:['’]s)?\s*(?:,\s*(?:and|or)?|and|or|&|as\s+well\s+as|,\s*as\s+well\s+as)\s*(?:the\s+)?", re.IGNORECASE
+    ),
+    respectively=re.compile(r"\brespectively\b"),
+    to_somebody=re.compile(
+        r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
+    ),
+    somebody_got=re.compile(
+        r"(?:,|\band|\bwhile|\bbut)\s+(?P<who>[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3})\s+"
+        r"(?:(?:got|gets|received|was\s+paid|were\s+paid|won|took(?:\s+in)?|landed|secured)\s+)?(?:an?\s+|about\s+|nearly\s+|more\s+than\s+|over\s+|some\s+)*$"
+    ),
+)
+
+_NAME = r"(?:[A-Z][\w.’'-]*\s+){1,4}"
+
+BUYERS = BuyerWords(
+    buyer=re.compile(
+        rf"""\b(?:(?:the\s+)?(?:
+        {_NAME}(?:Police(?:\s+(?:Department|Service|Bureau|Force))?|police(?:\s+(?:department|officers|force))?)
+      | {_NAME}(?:County|Sheriff(?:['’]s)?(?:\s+(?:Office|Department))?|sheriff(?:['’]s)?(?:\s+(?:office|department))?)\b
+      | {_NAME}(?:City\s+Council|city\s+council|School\s+District|school\s+district|Home\s+Office|Highway\s+Patrol|State\s+Patrol)
+      | (?:City|County|State|Commonwealth|University|Province|Ministry|Government)\s+of\s+[A-Z]\w+
+      | (?:Department|Ministry|Institutes?|National\s+Institutes?|Administration|Commission|Bureau)
+        \s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*
+      | [A-Z]\w+\s+(?:government|army|police|ministry|military|parliament|authorities|regime|navy|intelligence|spy\s+agency)
+      | (?:National\s+Health\s+Service|NHS|NATO|NASA|NSA|CIA|EPA|Interpol|European\s+Union|European\s+Commission)
+      | (?:Home\s+Office|Metropolitan\s+Police|Royal\s+Canadian\s+Mounted\s+Police|Europol|Interpol|Bundeskriminalamt)
+      | [A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+Department\s+of
+        \s+(?:Public\s+Safety|Corrections|Law\s+Enforcement|Motor\s+Vehicles|Transportation)
+    )|[A-Z]{{2,3}}PD|RCMP|GCHQ
+    |[Tt]he\s+(?:city|county|state|province|city\s+council|police|police\s+(?:department|force)|sheriff(?:['’]s)?(?:\s+(?:office|department))?)
+    )\b(?!\s+of\s+the\s+art)(?!-)""",
+        re.VERBOSE,
+    ),
+    article=re.compile(r"(?:The )?(?:the )?"),
+    buys=re.compile(
+        r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:sign\w*|paid|pays?|spen[dt]\w*|bought|buys|purchas\w+|award\w*|contract\w*|inked|approved|has\s+a|had\s+a)\b"
+    ),
+    sold_to=re.compile(
+        r"\b(?:contracts?|deals?|agreements?|orders?|sold|sales?)\s+(?:\w+\s+){0,2}?(?:with|to|from|by)\s+$"
+    ),
+)

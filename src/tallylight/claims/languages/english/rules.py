@@ -1,0 +1,129 @@
+"""English: words for single rules."""
+
+from __future__ import annotations
+
+import re
+
+from tallylight.claims.languages.rules import (
+    BeginningWords,
+    ContentsWords,
+    CountWords,
+    EventWords,
+    QuantityWords,
+    StatisticWords,
+)
+
+CONTENTS = ContentsWords(
+    contains=re.compile(
+        r"\b(?:package|contract|deal|agreement|award|order|purchase|licen[cs]e|subscription)\s+(?:also\s+)?"
+        r"(?:includes?|included|covers?|covered|comprises?|comprised|consists?\s+of|contains?|calls?\s+for|provides?(?:\s+for)?|supports?|"
+        r"is\s+for|was\s+for|is\s+meant\s+(?:for|to)|is\s+to)\b",
+        re.IGNORECASE,
+    ),
+    purpose=re.compile(
+        r"\b(?:to\s+(?:support|help|assist|aid|serve)|in\s+support\s+of|meant\s+(?:for|to)|intended\s+(?:for|to))\b",
+        re.IGNORECASE,
+    ),
+    bought=re.compile(
+        r"\b(?:contract|deal|agreement|award|order|purchase|licen[cs]es?|subscriptions?)\b", re.IGNORECASE
+    ),
+)
+
+EVENTS = EventWords(
+    resumed=re.compile(
+        r"\breactivat\w+|\brestart\w*|\brevive[ds]?|\breinstat\w+|\bunfr[eo]\w+|\blift(?:ed|s|ing)?\b[^.]{0,40}\b(?:stop|freeze|hold|pause|ban|order)|"
+        r"\bresum(?:ed|es|ing)|\bun-?paused|\bback\s+on\b",
+        re.IGNORECASE,
+    ),
+    stopped=re.compile(
+        r"\bfr(?:o|ee)ze[sn]?\b|\bfrozen\b|\bhalt(?:ed|s|ing)?\b|\bpaus(?:ed|es|ing)\b|\bhit\s+pause|\bsuspend(?:ed|s)?\b|\bstop(?:ped)?[- ]work|\bwork\s+stopped|"
+        r"\bstop\s+order|\bstop\s+work|\bput\s+(?:\w+\s+){0,3}on\s+hold|\btold\s+[\w\s]{1,40}\s+to\s+stop",
+        re.IGNORECASE,
+    ),
+    terminated=re.compile(
+        r"\bterminat(?:ed|es|ing|ion)\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b", re.IGNORECASE
+    ),
+    closed_out=re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
+    modified=re.compile(
+        r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercised\s+(?:an?|the|its)\s+option",
+        re.IGNORECASE,
+    ),
+    award=re.compile(
+        r"\b(?:contract|deal|agreement|award|order|purchase|work|arrangement|it|program(?:me)?)\b", re.IGNORECASE
+    ),
+)
+
+# Without zero: "zero contracts" denies that there are any.
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_NUMBERS = {word: n for n, word in enumerate([*_ONES.split(), "twenty"], 1)}
+_AT_LEAST = {
+    "several": 3,
+    "multiple": 2,
+    "many": 3,
+    "numerous": 3,
+    "a number of": 3,
+    "a few": 3,
+    "a handful of": 3,
+    "various": 2,
+    "dozens of": 24,
+}
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+
+COUNTS = CountWords(
+    counted=re.compile(
+        rf"\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:(?:separate|different|distinct|active|such|new|federal|no-bid|current|other|ICE|CBP)\s+){{0,2}}"
+        r"(?P<what>contracts|awards|orders|deals|agreements|purchases)\b",
+        re.IGNORECASE,
+    ),
+    numbers=_NUMBERS,
+    at_least=_AT_LEAST,
+    ordinal=re.compile(
+        rf"\b(?:a|the|its|another)\s+(?P<n>{'|'.join(_ORDINALS)})\b(?!\s+(?:of|time|year|month|quarter|week))",
+        re.IGNORECASE,
+    ),
+    ordinals=_ORDINALS,
+)
+
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s+(?:thousand|million|billion|trillion))?|"
+    r"(?:tens|dozens|hundreds)\s+of\s+(?:thousands|millions|billions)|thousands|millions|billions|trillions|hundreds|dozens"
+)
+
+STATISTICS = StatisticWords(
+    statistic=re.compile(
+        rf"(?<![\w$.,])(?P<n>{_NUMBER})\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,4}}?"
+        r"(?P<what>deportations?|removals|arrests?|detentions?|detainees|people|persons|immigrants|migrants|individuals|searches|queries|lookups|"
+        r"images?|photos?|photographs|pictures|faces|records|profiles|accounts|victims|children|suspects|cases|leads|raids|encounters|users|agents|"
+        r"officers|employees|customers|documents|data\s+points|phones|posts|plates|scans|matches|hits|convictions|investigations)\b",
+        re.IGNORECASE,
+    ),
+)
+
+QUANTITIES = QuantityWords(
+    bought=re.compile(
+        r"\b(?:deliver\w*|bought|buy\w*|purchas\w+|order(?:ed|s|ing)?|suppl(?:y|ied|ies)|acquir\w+|receiv\w+|procur\w+|shipp?\w*)\b",
+        re.IGNORECASE,
+    ),
+    things=re.compile(
+        r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+|dozens|hundreds|thousands)\s+(?:of\s+(?:its|the|their)\s+|more\s+|further\s+|additional\s+|of\s+)?(?:[\w-]+\s+){0,3}?"
+        r"(?P<what>drones?|towers?|cameras?|kits?|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
+        re.IGNORECASE,
+    ),
+)
+
+BEGINNINGS = BeginningWords(
+    relation=re.compile(
+        r"\b(?:contracts?|contracted|customer|client|worked\s+with|working\s+with|relationship|partner\w*|dealings|business\s+with|"
+        r"bought\s+from|buying\s+from|used|using|subscrib\w+|licen[cs]ed|deals?|agreements?)\b",
+        re.IGNORECASE,
+    ),
+    ranked=re.compile(
+        r"\b(?:first|last|latest|only|largest|biggest|highest|most|fewest)\b[^.;]*\bsince\b", re.IGNORECASE
+    ),
+    since=re.compile(r"since "),
+    at_least=re.compile(r"\bat\s+least\b", re.IGNORECASE),
+    with_day=re.compile(r"[a-z]{3,}\.?\s+\d{1,2},", re.IGNORECASE),
+    with_part=re.compile(r"\b(?:early|mid|late|start|beginning|end)\b", re.IGNORECASE),
+    # "Since mid 2023" has a part of a year, "since May 2023" a month.
+    year_only=re.compile(r"since\s+(?:(?![a-z]+\s)\w+\s+)?\d{4}", re.IGNORECASE),
+)

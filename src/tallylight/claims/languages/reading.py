@@ -1,0 +1,107 @@
+"""Groups of words that a text is read with: its sentences, whom they point to, who sells, who buys, which words tell.
+
+Patterns are compiled; a docstring says what each must find and which named groups it must have ("Groups: ..."). Where it
+says "matched", the pattern is tried at that place only; else it is looked for anywhere in what is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SentenceWords:
+    """Where sentences, clauses and breaths end."""
+
+    end: Pattern
+    """The end of a sentence that another one follows on the same line: its marks and closing quotes."""
+    abbreviations: frozenset[str]
+    """In small letters, without their last full stop: what a full stop after them does not end."""
+    company_abbreviations: frozenset[str]
+    """Those of the abbreviations that a sentence may end with all the same, such as "inc"."""
+    opening: Pattern
+    """Matched at the full stop of one of those: what follows then begins a new sentence ("Inc. The agency ...")."""
+    single_letters: frozenset[str]
+    """Words of one letter, which are no initials: a full stop after them ends a sentence."""
+    closing: tuple[str, ...]
+    """Marks that complete a line. A short line without one is a heading."""
+    line_end: tuple[str, ...]
+    """Marks after which a wrapped line that begins with a capital is a paragraph of its own."""
+    closing_quotes: str
+    """Quotes and brackets that may stand after a closing mark."""
+    two_sentences: Pattern
+    """One sentence ends and another begins: a first line that has it is no title."""
+    comma: str
+    """What ends the head of a sentence: "In 2024, ..."."""
+    pause: Pattern
+    """What ends a breath: comma, semicolon, colon, a dash between blanks."""
+    clause: Pattern
+    """What ends a clause: the marks, and a comma before a word such as "while", "but", "which"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PointingWords:
+    """Words that point to what was spoken of before, or say that a time or a name belongs to something else."""
+
+    vendor: Pattern
+    """The vendor last named: "the company", "its", "they"."""
+    award: Pattern
+    """The award last spoken of: "the contract", "this deal", "it"."""
+    agency: Pattern
+    """The agency last named: "the agency", "federal agents"."""
+    department: Pattern
+    """The department that an article on these records means when it has named none."""
+    which: Pattern
+    """Matched at the head of a breath: it speaks of the vendor just before it ("which", "who")."""
+    aside: Pattern
+    """Matched at the head of a breath: it tells something else of a name in it ("which", "who", "whose")."""
+    participle: Pattern
+    """Matched at the head of a clause: "spending", "costing"; the sum in it has no time of its own."""
+    deadline_before: Pattern
+    """At the end of what stands before a time: it says when a thing ends, begins or was founded, not when it was signed."""
+    deadline: Pattern
+    """Matched at the head of a time: "by", "until", "through"."""
+    together: Pattern
+    """All that stands between two agencies that act together: "and", "as well as"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PartyWords:
+    """Which of several vendors an amount belongs to."""
+
+    joined: Pattern
+    """All that stands between two vendors of one row: a comma, "and", "as well as"."""
+    respectively: Pattern
+    """Says that vendors and amounts belong together in order."""
+    to_somebody: Pattern
+    """Matched after an amount: it goes to, or is with, a name. Groups: `who`, `rest`, the words after the name."""
+    somebody_got: Pattern
+    """At the end of what stands before an amount: a name that received it. Groups: `who`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BuyerWords:
+    """Public buyers that no ledger of federal awards can know."""
+
+    buyer: Pattern
+    """The name of a police force, city, state, ministry or foreign government."""
+    article: Pattern
+    """Matched at the head of such a name: the article, which may be empty and is left out of the name."""
+    buys: Pattern
+    """Matched after such a name: it signs, pays or buys."""
+    sold_to: Pattern
+    """At the end of what stands before such a name: "contract with", "sold to"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TellingWords:
+    """Which words of a sentence say what was bought, so that they can be looked for in descriptions of awards."""
+
+    common: frozenset[str]
+    """Words in small letters that say nothing of what was bought."""
+    stem: Callable[[str], str]
+    """A word cut to the stem that award descriptions have it with. Those are in English: "Lizenzen" gives "licens"."""

@@ -1,0 +1,95 @@
+"""Groups of words for single rules, one group each. A rule that is not here needs no words of its own.
+
+How a docstring speaks of a pattern is told in `reading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tallylight.claims.languages.reading import Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ContentsWords:
+    """award_contents: what an award is for."""
+
+    contains: Pattern
+    """A list of contents: "the contract covers", "the package includes"."""
+    purpose: Pattern
+    """What it is meant for: "to support", "intended for"."""
+    bought: Pattern
+    """An award, without which a purpose is not one of an award."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EventWords:
+    """award_event: what happened to an award, as texts tell it."""
+
+    resumed: Pattern
+    """Taken up again: "reactivated", "lifted the freeze"."""
+    stopped: Pattern
+    """Halted for a time: "paused", "stop-work order"."""
+    terminated: Pattern
+    """Ended early: "terminated", "cancelled"."""
+    closed_out: Pattern
+    """Wound up: "closed out"."""
+    modified: Pattern
+    """Changed: "was extended", "exercised an option"."""
+    award: Pattern
+    """Says that it happened to an award: "contract", "work", "it"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CountWords:
+    """count_of_awards: a number of contracts."""
+
+    counted: Pattern
+    """A number with the thing counted: "three separate contracts". Groups: `n`, digits or a key of one of the tables."""
+    numbers: Mapping[str, int]
+    """Exact numbers in words."""
+    at_least: Mapping[str, int]
+    """Words for a number that is not exact, and the least that they ask for: "several"."""
+    ordinal: Pattern
+    """One more of them: "a third". Groups: `n`."""
+    ordinals: Mapping[str, int]
+    """What `n` of that stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StatisticWords:
+    """not_an_award_fact: numbers that no award record holds."""
+
+    statistic: Pattern
+    """ "1.2 million searches", "people deported". Groups: `n`, `what`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class QuantityWords:
+    """quantity_bought: a number of things bought."""
+
+    bought: Pattern
+    """Delivered, ordered, bought."""
+    things: Pattern
+    """ "106 drones". Groups: `n`, `what`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BeginningWords:
+    """relationship_since: a stated beginning. The last five are looked for in the words of the time alone."""
+
+    relation: Pattern
+    """Contracts, dealings, being a customer."""
+    ranked: Pattern
+    """Ranks one contract, and says nothing of when they began: "the first contract since 2024"."""
+    since: Pattern
+    """Matched at the head: the word "since" and its blank, which are left out of the name of the time."""
+    at_least: Pattern
+    """ "Since at least"."""
+    with_day: Pattern
+    """A day is told."""
+    with_part: Pattern
+    """A part of a year is told: "early"."""
+    year_only: Pattern
+    """All of it is a year, with or without a part."""

@@ -1,0 +1,72 @@
+"""Groups of words that say how a thing is told, and what an amount is the price of.
+
+How a docstring speaks of a pattern is told in `reading`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallylight.claims.languages.reading import Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ToldWords:
+    """Is a thing told as done? Each is looked for in the breath before a place, unless it says otherwise."""
+
+    question: Pattern
+    """The end of a sentence that asks."""
+    denied: Pattern
+    """What did not happen: "did not", "never", "no contracts"."""
+    against: Pattern
+    """What was refused, stopped or saved: "declined to", "instead of"."""
+    proposed: Pattern
+    """What is asked for or only possible: "would", "is seeking", "if"."""
+    condition: Pattern
+    """Matched at the head of a sentence: "If"."""
+    proposed_after: Pattern
+    """Matched after an amount: "proposal", "contract that fell through"."""
+    planned: Pattern
+    """What is planned and may have come about: "will", "plans to"."""
+    rate: Pattern
+    """Matched after an amount: "a year", "per seat"."""
+    part: Pattern
+    """At the end of what stands before an amount: "half of"."""
+    cut: Pattern
+    """Words that end what belongs to the place: "but", "while", and "and" before something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MoneyWords:
+    """What the words around an amount ask for. Looked for in its clause or its sentence."""
+
+    purchase: Pattern
+    """Anything that makes an amount one of a purchase: a contract, an award, paying, buying."""
+    other_money: Pattern
+    """Money that is no purchase: a valuation, a salary, a fine, a budget."""
+    award_noun: Pattern
+    """A noun that makes it a purchase all the same: "contract", "order"."""
+    award_after: Pattern
+    """Matched after an amount: within a few words, "contract", "deal"."""
+    earnings: Pattern
+    """What a vendor earned in all: "revenue"."""
+    pays: Pattern
+    """Matched after a vendor: it pays, gives or buys itself."""
+    whose: Pattern
+    """Matched at the head of a breath: the amount in it is somebody's own."""
+    vehicle: Pattern
+    """An umbrella agreement under which orders are placed."""
+    ceiling: Pattern
+    """The worth if every option is used."""
+    paid: Pattern
+    """Money that moved: "spent", "paid"."""
+    value: Pattern
+    """The worth of an award: "contract", "signed"."""
+    all_of_it: Pattern
+    """A sum over several things or a time: "in all", "so far", "total"."""
+    signing: Pattern
+    """An award made or money paid, so that a time in the same breath is its day."""
+    later_event: Pattern
+    """Something later, such as "cancelled" or "reported", so that a time in the same breath is not the day of the award."""
+    taken_back: Pattern
+    """Money taken back: "cut", "clawed back"."""
