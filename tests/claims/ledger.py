@@ -106,6 +106,9 @@ class FakeLedger:
     def payees(self) -> tuple[str, ...]:
         return tuple(sorted({r.payee for r in self.rows}))
 
+    def families(self) -> dict[str, str]:
+        return {}
+
     def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
         order = "action_date, award_id, modification <> '0', modification"
         found = self._sql.execute(f"select place from actions where {where} order by {order}", list(params)).fetchall()

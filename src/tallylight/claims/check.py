@@ -88,6 +88,8 @@ def _check_sentence(scene: Scene, records: Records) -> tuple[list[Judgement], li
             why = _withheld(statement)
             judgement = None if why else _judge(rule.judge, statement, records)
             soft = told.only_agrees(scene, statement.at) if judgement and statement.at is not None else None
+            if judgement is not None and _has_no_buyer(judgement, statement):
+                judgement, why = None, _NO_BUYER
             if judgement is not None and not (soft and judgement.verdict in _REFUTING):
                 judgements.append(judgement)
             else:
@@ -107,6 +109,16 @@ def _check_sentence(scene: Scene, records: Records) -> tuple[list[Judgement], li
 
 
 _TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
+
+
+_NO_BUYER = "no public buyer is named that the ledger covers, so it cannot be said which records to look through"
+
+
+def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:
+    """Whether a verdict would rest on records of buyers that the text never names: then silence and nearness prove nothing."""
+    if statement.agency is not None:
+        return False
+    return judgement.verdict is Verdict.NO_RECORD or judgement.reason_code == "amount_tolerance"
 
 
 _REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)

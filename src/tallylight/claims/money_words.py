@@ -44,13 +44,17 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
         return False
     if _is_vendors_own_money(scene, found):
         return False
+    bought = words.purchase.search(scene.text)
+    in_context = is_federal(scene.last_agency)
     if any(m.vendor for m in scene.mentions):
-        return True  # a vendor that the ledger or a knowledge file knows stands in the sentence itself
-    if not words.purchase.search(scene.text):
+        # A company's name alone makes no purchase of a sum: companies have prices, debts and revenues too.
+        named = scene.names_agency() or scene.others or words.award_noun.search(scene.text)
+        return bool(named or words.received.search(scene.text) or (bought and in_context) or scene.is_row)
+    if not bought:
         return False
     if scene.vendor(found.start, found.end) is not None:
         return True
-    return scene.names_agency() or (is_federal(scene.last_agency) and scene.refers_back())
+    return scene.names_agency() or (in_context and (scene.refers_back() or bool(words.award_noun.search(scene.text))))
 
 
 def _is_vendors_own_money(scene: Scene, found: FoundAmount) -> bool:

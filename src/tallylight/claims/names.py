@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tallylight.claims.companies import Companies
 from tallylight.knowledge import Agency, Maker, Product, agencies, makers, plain_name
 from tallylight.knowledge.names import begins_with
 
-_TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
+_TOKEN = re.compile(r"(?:\b[A-Z]\.){2,}|[^\W_]+|&", re.UNICODE)
 _LEGAL_FORMS = frozenset(
-    "INC INCORPORATED CORP CORPORATION CO COMPANY LLC LC LP LLP LTD LIMITED PLC PLLC PC GMBH AG SA BV NV USA US".split()
+    "INC INCORPORATED CORP CORPORATION CO COMPANY LLC LC LP LLP LTD LIMITED PLC PLLC PC GMBH AG SA BV NV USA US AND".split()
 )
+_VENTURE = re.compile(r"(?<=\w)(?: A)? JOINT VENTURE$")
 _SMALL_WORDS = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])
-_SHORTEST_SINGLE_NAME = 6  # a payee name of one word is looked for in texts when it has at least this many letters
+_SHORTEST_SINGLE_NAME = 5  # letters of a payee name of one word; a shorter one is looked for in capitals ("KVG")
+# Names of one word that other companies have too, and texts use for other things.
+_COMMON_NAMES = frozenset(
+    """acuity apex apple armada artistry atlas aware axis beacon bravo brink carrier centrifuge certain citadel compass
+    constellation continental cornerstone dawn delta diligent dynamic eagle eclipse elevation elite elliptic emergent empire
+    evident evolution express falcon federal flatter fortress forward four fraud freedom frontier genesis global hardware
+    harmony heritage horizon hunter icon impact independence integrity intrepid journey justice kennedy keystone landmark
+    legacy liberty lighthouse logos marking matrix meridian momentum national nexus nova omega optimum orbit origin pacific
+    paragon parameters pathfinder patriot phoenix pinnacle pioneer premier prime prism quantum quest relentless reliance
+    republic resolution rubicon sentinel sentry sigma signal smarty snap solution spectrum standard sterling strategic summit
+    target thorn titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
+    vista voyager wink zenith""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +76,13 @@ class Mention:
 
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
-    """Words of a text with their places. A possessive "'s" is a word of its own and matches nothing."""
-    return [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    """Words of a text with their places: initials as one ("B.I."), "&" as "and". A possessive "'s" is a word of its own."""
+    return [(m.start(), m.end(), "and" if m[0] == "&" else m[0].replace(".", "")) for m in _TOKEN.finditer(text)]
 
 
 def bare_name(plain: str) -> str:
     """A payee name in plain form, without the legal form at its end or a leading THE."""
-    words = plain.split()
+    words = _VENTURE.sub("", plain).split()
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "THE" else words)
@@ -77,9 +91,10 @@ def bare_name(plain: str) -> str:
 class Names:
     """All names that can be found in a text, for one ledger. Build once for each edition and ask for many texts."""
 
-    def __init__(self, payees: Iterable[str]) -> None:
+    def __init__(self, payees: Iterable[str], families: Mapping[str, str] | None = None) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
         plain = {payee: plain_name(payee) for payee in sorted(payees)}
+        self.companies = Companies({payee: bare_name(name) for payee, name in plain.items()}, families or {})
         own = _payees_of_makers(plain)
         self.vendors = _vendors_of_makers(own)
         for maker in makers():
@@ -101,6 +116,16 @@ class Names:
                 by_name[bare_name(name)].append(payee)
         for name, names in by_name.items():
             self._add_payee(name, tuple(names))
+
+    def by_part(self, word: str) -> Vendor | None:
+        """The company whose name begins with a word, where the ledger has only one; see `companies`."""
+        payees = self.companies.by_part(word)
+        if not payees:
+            return None
+        for vendor in self.vendors.values():
+            if set(payees) & set(vendor.payees):
+                return vendor
+        return Vendor(bare_name(plain_name(payees[0])).title(), payees, self.companies.related(payees), ())
 
     def _add_companies(self, vendor: Vendor) -> None:
         """Of a maker that is paid under several names, each company can be meant by its own: LexisNexis Special Services."""
@@ -130,27 +155,34 @@ class Names:
     def _add_payee(self, name: str, payees: tuple[str, ...]) -> None:
         """A payee that no knowledge file describes is found by its whole name: two words, or one long one."""
         words = name.split()
-        if not words or (len(words) == 1 and (len(name) < _SHORTEST_SINGLE_NAME or not name.isalpha())):
+        if not words or (len(words) == 1 and (len(name) < 3 or not name.isalpha() or name.lower() in _COMMON_NAMES)):
             return
-        shown = name.title()
-        self._by_first[words[0].lower()].append(
-            (tuple(shown.split()), Mention(0, 0, vendor=Vendor(shown, payees, payees, ())))
-        )
+        is_short = len(words) == 1 and len(name) < _SHORTEST_SINGLE_NAME
+        shown = name if is_short else name.title()
+        vendor = Vendor(shown, payees, self.companies.related(payees), ())
+        self._by_first[words[0].lower()].append((tuple(shown.split()), Mention(0, 0, vendor=vendor)))
 
     def _add(self, name: str, mention: Mention) -> None:
         words = tuple(word for _, _, word in tokens(name))
         if words:
             self._by_first[words[0].lower()].append((words, mention))
 
-    def find(self, text: str) -> list[Mention]:
-        """All names in a text, the longest first where they overlap, in order of place."""
+    def find(self, text: str, spoken_of: Mapping[str, Vendor] | None = None) -> list[Mention]:
+        """All names in a text, the longest first where they overlap, in order of place.
+
+        `spoken_of` are vendors that the text named before, by the first word of their name, which may now stand alone.
+        """
         parts = tokens(text)
         small = {word for _, _, word in parts if word.islower()}
+        shorter = spoken_of or {}
         found: list[Mention] = []
         index = 0
         while index < len(parts):
             best: tuple[int, Mention] | None = None
-            for words, mention in self._by_first.get(parts[index][2].lower(), ()):
+            word = parts[index][2]
+            if word in shorter and word.lower() not in small and not _is_longer_name(text, parts, index):
+                best = (1, Mention(0, 0, vendor=shorter[word]))
+            for words, mention in self._by_first.get(word.lower(), ()):
                 stretch = parts[index : index + len(words)]
                 if len(stretch) < len(words) or not all(_same(w, t[2]) for w, t in zip(words, stretch, strict=True)):
                     continue

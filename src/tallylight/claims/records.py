@@ -5,7 +5,7 @@ A thin layer over one edition. Every answer is kept for the length of a check, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,10 @@ class Ledger(Protocol):
         """Every published payee name."""
         ...
 
+    def families(self) -> Mapping[str, str]:
+        """Each published payee name, with the id of its family, or of its organisation where no family is known."""
+        ...
+
     def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
         """Current actions for which an SQL condition holds."""
         ...
@@ -47,7 +51,7 @@ class Records:
 
     def __init__(self, edition: Ledger) -> None:
         self._edition = edition
-        self.names = Names(edition.payees())
+        self.names = Names(edition.payees(), edition.families())
         self._vendor_rows: dict[str, tuple[Action, ...]] = {}
         self._answers: dict[tuple[str, tuple[object, ...]], tuple[Action, ...]] = {}
 

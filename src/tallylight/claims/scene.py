@@ -9,12 +9,14 @@ from tallylight.claims.amounts import find_amounts
 from tallylight.claims.buyers import is_federal, other_buyers
 from tallylight.claims.dates import find_whens
 from tallylight.claims.languages import Language
-from tallylight.claims.names import Mention, Names, Vendor
+from tallylight.claims.languages.reading import PartyWords
+from tallylight.claims.names import Mention, Names, Vendor, tokens
 from tallylight.claims.parties import in_order, is_somebody_else, share
 from tallylight.claims.text import sentences
 from tallylight.claims.timed import TimedSentence, gap
 from tallylight.knowledge import Agency, Product, agencies
 
+_SHORTEST_CALL_NAME = 3  # letters
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
 
 
@@ -27,6 +29,12 @@ class Scene(TimedSentence):
     last_product: Product | None
     last_agency: Agency | None
     others: tuple[Mention, ...] = ()  # buyers that are not federal agencies
+    before: str = ""  # the two sentences before it
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.text.count("|") > 1 or self.text.count("\t") > 1
 
     def vendor(self, start: int, end: int) -> Vendor | None:
         """The vendor that a stretch of the sentence speaks of: named nearest, or the one last named and referred to."""
@@ -110,17 +118,22 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
     vendor: Vendor | None = None
     product: Product | None = None
     agency: Agency | None = None
+    spoken_of: dict[str, Vendor] = {}
     for sentence in sentences(text, language.sentences):
         if len(sentence.text) > LONGEST_SENTENCE:
             made.append(Scene(sentence, text_date, language, (), (), (), vendor, product, agency))
             continue
-        mentions = tuple(names.find(sentence.text))
+        mentions = _mentions(sentence.text, names, spoken_of, language.parties)
         amounts = tuple(find_amounts(sentence.text, language.amounts))
         whens = tuple(find_whens(sentence.text, text_date, language.dates))
         others = other_buyers(sentence.text, mentions, language.buyers)
-        made.append(Scene(sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others))
+        before = " ".join(scene.text for scene in made[-2:])
+        made.append(
+            Scene(sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before)
+        )
         for mention in mentions:
             if mention.vendor:
+                spoken_of.update(_first_word(sentence.text, mention))
                 product = mention.product or (product if vendor == mention.vendor else None)
                 vendor = mention.vendor
             elif mention.agency:
@@ -128,6 +141,34 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
         if others and not any(m.agency for m in mentions):
             agency = others[-1].agency
     return made
+
+
+def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: PartyWords) -> tuple[Mention, ...]:
+    """Every name of a sentence, and companies by a part of their name where the words put a company."""
+    found = names.find(text, spoken_of)
+    for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
+        start, end = mark.span("who")
+        if any(m.start < end and start < m.end for m in found):
+            continue
+        vendor = names.by_part(mark["who"])
+        if vendor:
+            found.append(Mention(start, end, vendor=vendor))
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _first_word(text: str, mention: Mention) -> dict[str, Vendor]:
+    """The word by which a vendor named in full may be called from now on: "Acme" for Acme Holdings."""
+    first, *more = tokens(text[mention.start : mention.end])
+    word = first[2]
+    if (
+        not more
+        or mention.vendor is None
+        or mention.product
+        or len(word) < _SHORTEST_CALL_NAME
+        or not word[0].isupper()
+    ):
+        return {}
+    return {word: mention.vendor}
 
 
 def _nearest(mentions: list[Mention], start: int, end: int, clause: tuple[int, int]) -> Mention:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tallylight.claims.languages.reading import SentenceWords
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _HEADING_WORDS = 12  # a line of at most this many words without closing punctuation is a heading
 
 
@@ -84,6 +85,8 @@ def _is_abbreviation(body: str, stop: int, words: SentenceWords) -> bool:
     if word in words.abbreviations:
         # "... signed with Clearview AI, Inc. The agency ..." ends a sentence all the same.
         return not (word in words.company_abbreviations and words.opening.match(body, stop))
+    if _INITIALS.fullmatch(word):  # "B.I. Incorporated", "W.S. Darley"
+        return not words.opening.match(body, stop)
     return len(word) == 1 and word.isalpha() and word not in words.single_letters
 
 

@@ -118,6 +118,10 @@ class Edition:
             self._payees = tuple(row[0] for row in rows)
         return self._payees
 
+    def families(self) -> dict[str, str]:
+        """Each published payee name, with the id of its family, or of its organisation where no family is known."""
+        return dict(self.query("select name, coalesce(family_id, organisation_id) from names order by name"))
+
     def actions(self, where: str, params: Sequence[object] = ()) -> tuple[Action, ...]:
         """The current actions for which `where` (SQL over the columns of the view `bought`, values as ?) holds.
 

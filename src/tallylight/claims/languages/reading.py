@@ -79,6 +79,8 @@ class PartyWords:
     """Says that vendors and amounts belong together in order."""
     to_somebody: Pattern
     """Matched after an amount: it goes to, or is with, a name. Groups: `who`, `rest`, the words after the name."""
+    company: tuple[Pattern, ...]
+    """A capitalised word where the words around it put a company that sells or is paid. Groups: `who`."""
     somebody_got: Pattern
     """At the end of what stands before an amount: a name that received it. Groups: `who`."""
 

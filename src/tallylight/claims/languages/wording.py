@@ -46,6 +46,8 @@ class MoneyWords:
     """Money that is no purchase: a valuation, a salary, a fine, a budget."""
     award_noun: Pattern
     """A noun that makes it a purchase all the same: "contract", "order"."""
+    received: Pattern
+    """A vendor is paid: "got", "was awarded", "won"."""
     award_after: Pattern
     """Matched after an amount: within a few words, "contract", "deal"."""
     earnings: Pattern

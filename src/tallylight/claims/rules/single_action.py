@@ -7,6 +7,7 @@ contract has cost"), and every other is shown. docs/rules/single_action.md gives
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from tallylight.claims import fits
 from tallylight.claims.disagree import belongs_to_another, candidates, is_telling, not_found, paid_to_others
@@ -20,6 +21,8 @@ from tallylight.claims.tolerance import Grade, grade_amount
 from tallylight.claims.wording import day, money, row, usd
 from tallylight.claims.words import shared
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
+
+DAYS_AROUND = 7  # a day or month may be told with so many days' tolerance, see docs/verdicts.md
 
 NAME = "single_action"
 EXAMPLE = "ICE awarded Paragon Solutions a $2 million contract in 2024."
@@ -39,14 +42,33 @@ def judge(statement: Statement, records: Records) -> Judgement:
     if gate:
         return _held_by_a_part(statement, amount, records) or gate
     if statement.vendor is None:
-        return _without_vendor(statement, amount, records)
+        return _spoken_of(statement, amount, records) or _without_vendor(statement, amount, records)
     rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
     named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
     for scope in _scopes(rows, named):
         best = fits.best(candidates(scope, amount), amount, when, statement.text_date)
         if best and best.grade:
             return belongs_to_another(statement, amount, records, best) or _agreed(statement, records, best, rows)
-    return not_found(statement, amount, records, rows, named)
+    return _spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
+
+
+def _spoken_of(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
+    """The one payment of that amount at that time, where the text speaks of its payee by a part of the name or initials."""
+    when, scene = statement.when, statement.scene
+    extent = whole_extent(records, statement.agency)
+    start = when.start if when and when.start else extent.start
+    end = min(when.end if when and when.end else statement.text_date, statement.text_date)
+    if when is None and not is_telling(amount):
+        return None
+    reach = timedelta(days=DAYS_AROUND if when else 0)
+    rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))
+    companies = records.names.companies
+    found = [r for r in rows if companies.is_spoken_of(r.payee, scene.text)]
+    found = found or [r for r in rows if companies.is_spoken_of(r.payee, scene.before)]
+    best = fits.best([Fit("single action", r.obligated, (r,)) for r in found], amount, when, statement.text_date)
+    if best is None or not best.grade or len({r.award_id for r in found}) > 1:
+        return None
+    return _agreed(statement, records, best, records.of_awards([best.rows[0].award_id]))
 
 
 def _held_by_a_part(statement: Statement, amount: Amount, records: Records) -> Judgement | None:

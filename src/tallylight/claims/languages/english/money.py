@@ -18,10 +18,18 @@ MONEY = MoneyWords(
     other_money=re.compile(
         r"\b(?:valuation|valued\s+at|ipo|raised|raising|funding\s+round|series\s+[a-e]\b|market\s+cap|revenues?|profits?|earnings|shares?|"
         r"stock|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
-        r"tickets?|prize|acquir\w+|acquisition|takeover|merger|sold\s+for|lobby\w*|campaign)\b",
+        r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned|earns|loss(?:es)?|price\s+targets?|super\s+PAC|"
+        r"contribut(?:ed|es)|inaugural|closed\s+(?:up|down|at)|went\s+public|go\s+public|total\s+funding|investors?|private\s+equity|jury|judge|"
+        r"bonus(?:es)?|made\s+up|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
+        r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rent|rescue|ransom)\b",
         re.IGNORECASE,
     ),
-    award_noun=re.compile(r"\b(?:contract|award|purchase|order)\w*\b", re.IGNORECASE),
+    received=re.compile(
+        r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed)|won|wins?|landed|secured|"
+        r"collected|took\s+in|taken\s+in)\b",
+        re.IGNORECASE,
+    ),
+    award_noun=re.compile(r"\b(?:contract(?!ion)|award|purchase|order|deal|agreement|procure)\w*\b", re.IGNORECASE),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
     earnings=re.compile(
         r"\b(?:revenues?|profits?|earnings|valuation|market\s+cap\w*|net\s+income|sales\s+of)\b", re.IGNORECASE

@@ -6,6 +6,10 @@ import re
 
 from tallylight.claims.languages.reading import BuyerWords, PartyWords
 
+_BEFORE_A_COMPANY = (
+    "with to from by via through awarded gave paid hired tapped chose picked told maker firm company contractor".split()
+)
+
 PARTIES = PartyWords(
     joined=re.compile(
         r"(?:['’]s)?\s*(?:,\s*(?:and|or)?|and|or|&|as\s+well\s+as|,\s*as\s+well\s+as)\s*(?:the\s+)?", re.IGNORECASE
@@ -13,6 +17,16 @@ PARTIES = PartyWords(
     respectively=re.compile(r"\brespectively\b"),
     to_somebody=re.compile(
         r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
+    ),
+    company=tuple(
+        re.compile(pattern)
+        for pattern in (
+            "(?:"
+            + "|".join(rf"(?<=\b{word}\s)" for word in _BEFORE_A_COMPANY)
+            + r"|(?<=['’]s\s))(?P<who>[A-Z][\w-]*)\b",
+            r"\b(?P<who>[A-Z][\w-]*)(?=(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:has\s+|had\s+)?(?:got|gets|received|won|wins|landed|secured|signed|"
+            r"inked|holds|held|supplies|supplied|sells|sold|runs|provides|(?:was|were|been)\s+(?:recently\s+)?(?:awarded|paid|given|handed|hired))\b)",
+        )
     ),
     somebody_got=re.compile(
         r"(?:,|\band|\bwhile|\bbut)\s+(?P<who>[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3})\s+"

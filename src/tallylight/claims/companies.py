@@ -1,0 +1,62 @@
+"""A company by a part of its name: "GardaWorld" for GARDAWORLD FEDERAL SERVICES LLC, "ADS" for ATLANTIC DIVING SUPPLY, INC.
+
+A part of a name is weaker than a name. So `by_part` answers only where every payee of the ledger that begins with the word is
+one company or family, and is asked only where the text puts a company; and `is_spoken_of` only confirms what an amount and a
+day have found already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from tallylight.knowledge import plain_name
+
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*")
+_MOST_COMPANIES = 3  # a word in the names of more companies says little of which one is meant
+_SHORTEST_PART = 4  # letters; a shorter word counts only in capitals ("KVG")
+
+
+class Companies:
+    """The payees of a ledger, by the words of their names. `families` gives each the id of its family or organisation."""
+
+    def __init__(self, bare: Mapping[str, str], families: Mapping[str, str]) -> None:
+        self._bare = bare
+        self._who = {payee: families.get(payee, name) for payee, name in bare.items()}
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        holders: dict[str, set[str]] = defaultdict(set)
+        for payee, name in bare.items():
+            words = name.split()
+            if words:
+                self._by_first[words[0]].append(payee)
+            for word in words:
+                holders[word].add(self._who[payee])
+        self._companies = Counter({word: len(who) for word, who in holders.items()})
+
+    def who(self, payee: str) -> str:
+        """The id of a payee's family, or of its organisation, or its own plain name."""
+        return self._who.get(payee, payee)
+
+    def related(self, payees: Iterable[str]) -> tuple[str, ...]:
+        """Every payee of the same families or organisations, in alphabetical order."""
+        ids = {self.who(p) for p in payees}
+        return tuple(sorted(p for p, who in self._who.items() if who in ids))
+
+    def by_part(self, word: str) -> tuple[str, ...]:
+        """The payees whose names begin with a word, where they are all one company or family; else none."""
+        if len(word) < _SHORTEST_PART and not (word.isupper() and len(word) > 2):
+            return ()
+        found = self._by_first.get(plain_name(word), ())
+        return tuple(found) if len({self._who[p] for p in found}) == 1 else ()
+
+    def is_spoken_of(self, payee: str, text: str) -> bool:
+        """Whether a text holds a telling word of a payee's name, written as a name, or its initials."""
+        words = self._bare.get(payee, "").split()
+        telling = {w for w in words if len(w) > 2 and self._companies[w] <= _MOST_COMPANIES}
+        initials = "".join(w[0] for w in words) if len(words) > 2 else ""
+        for mark in _WORD.finditer(text):
+            word = plain_name(mark[0])
+            if mark[0][0].isupper() and (word in telling or (word == initials and mark[0].isupper())):
+                return True
+        return False
