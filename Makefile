@@ -49,6 +49,7 @@ bench: install-test  ## measure speed and memory on large files that it makes it
 
 golden: install-test  ## write expected files and generated pages anew; review the difference like code
 	@$(BIN)/python tools/reference.py
+	@$(BIN)/python tools/languages.py
 	@for writer in tests/*/golden.py; do $(BIN)/python -m "$$(echo "$${writer%.py}" | tr / .)"; done
 
 screenshot: install-test browser  ## take docs/screenshot.png anew from the sample article's report

@@ -67,6 +67,10 @@ def test_a_time_is_resolved_against_the_day_of_the_text(text: str, kind: str, st
     assert span(text) == (kind, start, end)
 
 
+def test_a_number_of_years_may_stand_over_a_line_break() -> None:
+    assert span("It has cost much over the past a couple\nof years.") == ("window", "2023-09-15", "2025-09-15")
+
+
 def test_a_month_told_after_another_time_is_the_next_such_month() -> None:
     first, second = find_whens("It paid in May 2023, followed by more that September.", TODAY)
     assert (first.when.start, second.when.start) == (date(2023, 5, 1), date(2023, 9, 1))

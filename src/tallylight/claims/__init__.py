@@ -1,9 +1,11 @@
 """A text and an edition in, verdicts out. Start with `check_text`.
 
+    languages/     the words that texts are read with: which language, and all that depends on it
     text.py        a text as sentences               amounts.py, dates.py   what stands in them
     names.py       vendors, products, agencies       scene.py               a sentence with all of it
     rules/         what is claimed, and what the records say to it: one rule, one file
     records.py     the rows a rule may look at       tolerance.py, fits.py  how near is near enough
+    disagree.py    no row agrees: which facet is wrong, if it can be said
 
 Deterministic: no network, no clock, no model. The same text and edition give the same verdicts.
 """

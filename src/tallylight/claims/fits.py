@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from tallylight.claims.records import by_award, total, with_money
 from tallylight.claims.tolerance import Grade, grade_amount, grade_day, is_loose, is_truncated
 from tallylight.claims.wording import day, percent, usd
 from tallylight.model import Action, Amount, Hedge, When
+
+LOOKALIKES = 2  # more awards of about that amount, and an amount alone no longer says which record is meant
+_TELLING_DIGITS = 3  # an amount with so many digits is hardly ever two purchases of one agency at one time
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,16 @@ class Fit:
     def day(self) -> date:
         """The day that counts: of the first row that moved money."""
         return self.rows[0].action_date
+
+
+def candidates(rows: Sequence[Action]) -> list[Fit]:
+    """Everything that could be the thing priced: each action that moved money, and each award to date."""
+    paid = with_money(rows)
+    found = [Fit("single action", r.obligated, (r,)) for r in paid]
+    for group in by_award(paid).values():
+        if len(group) > 1:
+            found.append(Fit("award to date", total(group), group))
+    return found
 
 
 def day_grade(when: When | None, at: date, text_date: date) -> Grade:
@@ -86,3 +100,13 @@ def compare_day(when: When | None, at: date, text_date: date) -> str:
     if when.kind in ("this_week", "last_week", "recently"):
         return f' The text says "{when.text}"; the record is of {day(at)}, {back} days before the text.'
     return f' The text says "{when.text}"; the record is of {day(at)}.'
+
+
+def is_telling(amount: Amount) -> bool:
+    """Whether an amount has so many digits that it hardly ever means two purchases of one agency at one time."""
+    return digits(amount) >= _TELLING_DIGITS
+
+
+def digits(amount: Amount) -> int:
+    """How many digits of an amount say something: 3 for $3.75 million, 1 for $2 million."""
+    return len(str(int(amount.value / amount.unit)))

@@ -1,8 +1,11 @@
 """A number of contracts is compared with distinct awards; a smaller number held refutes nothing."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from tallylight.model import CheckedText
 
 
 def test_several_asks_for_three(judge: Any) -> None:
@@ -23,3 +26,7 @@ def test_a_number_that_is_held_is_supported(judge: Any) -> None:
 @pytest.mark.parametrize("number", ["13", "seven"])
 def test_a_number_that_is_not_held_is_not_contradicted(judge: Any, number: str) -> None:
     assert judge(f"ICE has signed {number} contracts with Clearview AI.").verdict == "outside_coverage"
+
+
+def test_zero_contracts_is_a_denial_and_no_number(check: Callable[..., CheckedText]) -> None:
+    assert not check("ICE has zero contracts with Palantir.").judgements

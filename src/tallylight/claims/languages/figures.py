@@ -15,7 +15,7 @@ from tallylight.claims.languages.reading import Pattern
 from tallylight.model import Hedge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AmountWords:
     """Sums of US dollars, how firmly they are stated, and sums in other currencies."""
 
@@ -114,7 +114,7 @@ class DateForm(Enum):
     """ "In 2024". Groups: `year`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DateWords:
     """Times, and the words in them."""
 

@@ -27,7 +27,7 @@ from tallylight.claims.languages.rules import (
 from tallylight.claims.languages.wording import MoneyWords, ToldWords
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Language:
     """One language: how it is known, and one group of words for each thing that is read. No group knows of another."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 Pattern = re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SentenceWords:
     """Where sentences, clauses and breaths end."""
 
@@ -43,7 +43,7 @@ class SentenceWords:
     """What ends a clause: the marks, and a comma before a word such as "while", "but", "which"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PointingWords:
     """Words that point to what was spoken of before, or say that a time or a name belongs to something else."""
 
@@ -69,7 +69,7 @@ class PointingWords:
     """All that stands between two agencies that act together: "and", "as well as"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PartyWords:
     """Which of several vendors an amount belongs to."""
 
@@ -85,7 +85,7 @@ class PartyWords:
     """At the end of what stands before an amount: a name that received it. Groups: `who`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BuyerWords:
     """Public buyers that no ledger of federal awards can know."""
 
@@ -99,7 +99,7 @@ class BuyerWords:
     """At the end of what stands before such a name: "contract with", "sold to"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TellingWords:
     """Which words of a sentence say what was bought, so that they can be looked for in descriptions of awards."""
 

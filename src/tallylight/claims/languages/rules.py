@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tallylight.claims.languages.reading import Pattern
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ContentsWords:
     """award_contents: what an award is for."""
 
@@ -23,7 +23,7 @@ class ContentsWords:
     """An award, without which a purpose is not one of an award."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EventWords:
     """award_event: what happened to an award, as texts tell it."""
 
@@ -41,7 +41,7 @@ class EventWords:
     """Says that it happened to an award: "contract", "work", "it"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CountWords:
     """count_of_awards: a number of contracts."""
 
@@ -57,7 +57,7 @@ class CountWords:
     """What `n` of that stands for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class StatisticWords:
     """not_an_award_fact: numbers that no award record holds."""
 
@@ -65,7 +65,7 @@ class StatisticWords:
     """ "1.2 million searches", "people deported". Groups: `n`, `what`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class QuantityWords:
     """quantity_bought: a number of things bought."""
 
@@ -75,7 +75,7 @@ class QuantityWords:
     """ "106 drones". Groups: `n`, `what`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BeginningWords:
     """relationship_since: a stated beginning. The last five are looked for in the words of the time alone."""
 

@@ -30,12 +30,13 @@ _STRANGE = frozenset(
 def language_of(text: str, languages: Sequence[Language]) -> Language | None:
     """The language whose small words a text has the most of, the first where none has any; None when the text is clearly in
     another than these."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    shares = {language.code: sum(word in language.frequent for word in words) for language in languages}
+    words = _WORD.findall(text)
+    shares = {language.code: sum(word.lower() in language.frequent for word in words) for language in languages}
     best = max(languages, key=lambda language: shares[language.code])
     if len(words) < ENOUGH_WORDS:
         return best
     known = frozenset[str]().union(*(language.frequent for language in languages))
+    # As written: in "Der Spiegel" and "La Stampa" the capital says that it is part of a name.
     strange = sum(
         (word in _STRANGE and word not in known) or not any(language.letters.match(word) for language in languages)
         for word in words

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tallylight.claims.languages.reading import Pattern
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ToldWords:
     """Is a thing told as done? Each is looked for in the breath before a place, unless it says otherwise."""
 
@@ -36,7 +36,7 @@ class ToldWords:
     """Words that end what belongs to the place: "but", "while", and "and" before something else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class MoneyWords:
     """What the words around an amount ask for. Looked for in its clause or its sentence."""
 

@@ -2,7 +2,8 @@
 
 Each has NAME, EXAMPLE, `find(scene) -> list[Statement]` and `judge(statement, records) -> Judgement`. A rule whose `judge`
 returns None withholds its verdict: the statement is then listed as found but not understood. To add one, copy a neighbour
-and name it here; the order is the order in which a sentence is offered to them.
+and name it here; the order is the order in which a sentence is offered to them. Its words stand in `claims.languages`, and it
+takes them from `scene.language`.
 """
 
 from tallylight.claims.rules import (

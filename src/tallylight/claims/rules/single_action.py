@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tallylight.claims import fits
-from tallylight.claims.disagree import belongs_to_another, candidates, is_telling, not_found, paid_to_others
-from tallylight.claims.fits import Fit
+from tallylight.claims.disagree import not_found
+from tallylight.claims.disagree_party import belongs_to_another, paid_to_others
+from tallylight.claims.fits import Fit, candidates, is_telling
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import Records, of_product, total, with_money
 from tallylight.claims.scene import Scene
@@ -46,7 +47,7 @@ def judge(statement: Statement, records: Records) -> Judgement:
     rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
     named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
     for scope in _scopes(rows, named):
-        best = fits.best(candidates(scope, amount), amount, when, statement.text_date)
+        best = fits.best(candidates(scope), amount, when, statement.text_date)
         if best and best.grade:
             return belongs_to_another(statement, amount, records, best) or _agreed(statement, records, best, rows)
     return _spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
@@ -77,7 +78,7 @@ def _held_by_a_part(statement: Statement, amount: Amount, records: Records) -> J
     if agency is None or vendor is None or agency.name != agency.department:
         return None
     rows = [r for r in records.of_vendor(vendor, None, statement.text_date) if r.agency == agency.name]
-    best = fits.best(candidates(rows, amount), amount, statement.when, statement.text_date)
+    best = fits.best(candidates(rows), amount, statement.when, statement.text_date)
     if best is None or not best.grade or grade_amount(amount, best.value) is not Grade.MATCH:
         return None
     return _agreed(statement, records, best, rows)
