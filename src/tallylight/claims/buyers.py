@@ -5,6 +5,7 @@ Found so that what a city police department paid is never compared with what a f
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from tallylight.claims.languages.reading import BuyerWords
@@ -25,6 +26,25 @@ def other_buyers(text: str, known: tuple[Mention, ...], words: BuyerWords) -> tu
             name = mark[0][article.end() if article else 0 :]
             found.append(Mention(mark.start(), mark.end(), agency=_buyer(name)))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Buyers(Agency):
+    """Several federal agencies that a sentence names as one buyer: "CBP and ICE together paid"."""
+
+    members: tuple[Agency, ...] = ()
+
+
+def together(agencies: tuple[Agency, ...]) -> Buyers:
+    """Agencies as one buyer, under all their names."""
+    name = " and ".join(a.name for a in agencies)
+    short = " and ".join(a.short for a in agencies)
+    return Buyers(name, short, agencies[0].code, agencies[0].department, (), (), (), members=agencies)
+
+
+def members(agency: Agency) -> tuple[Agency, ...]:
+    """The agencies that a buyer is made of: itself, unless it is several."""
+    return agency.members if isinstance(agency, Buyers) else (agency,)
 
 
 def is_federal(agency: Agency | None) -> bool:

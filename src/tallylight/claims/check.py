@@ -13,10 +13,11 @@ from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.dates import find_text_date
 from tallylight.claims.languages import LANGUAGES, Language, language_of, not_read
 from tallylight.claims.money_words import is_purchase
+from tallylight.claims.names import together
 from tallylight.claims.records import Records
-from tallylight.claims.rules import RULES
+from tallylight.claims.rules import RULES, total_in_period
 from tallylight.claims.scene import LONGEST_SENTENCE, Scene, scenes
-from tallylight.claims.statement import Statement, agency_gate, outside
+from tallylight.claims.statement import Statement
 from tallylight.model import CheckedText, Judgement, Unparsed, Verdict
 
 if TYPE_CHECKING:
@@ -116,8 +117,8 @@ _NO_BUYER = "no public buyer is named that the ledger covers, so it cannot be sa
 
 def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:
     """Whether a verdict would rest on records of buyers that the text never names: then silence and nearness prove nothing."""
-    if statement.agency is not None:
-        return False
+    if statement.agency is not None or (statement.words and statement.amount is None):
+        return False  # a contract number, too, says which records to look through
     return judgement.verdict is Verdict.NO_RECORD or judgement.reason_code == "amount_tolerance"
 
 
@@ -127,12 +128,10 @@ _REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
 def _judge(
     judge: Callable[[Statement, Records], Judgement | None], statement: Statement, records: Records
 ) -> Judgement | None:
-    """The rule's verdict, unless one sum is told for several vendors together: that is the price of none of them."""
-    amount = statement.amount
-    if amount and statement.at is not None and statement.scene.shared_by(statement.at, statement.at):
-        return agency_gate(statement, records) or outside(
-            statement, records, None, f"{amount.raw} is told of several vendors together, and is not compared with one."
-        )
+    """The rule's verdict. One sum told of several vendors together is compared with the sum over all of them."""
+    several = statement.scene.told_together(statement.at) if statement.amount and statement.at is not None else []
+    if several:
+        return total_in_period.judge(replace(statement, vendor=together(several), product=None), records)
     return judge(statement, records)
 
 

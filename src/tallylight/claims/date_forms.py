@@ -102,7 +102,9 @@ def _fiscal_year(mark: _Mark, today: date, words: DateWords) -> When:
 
 
 def _fiscal_year_ended(mark: _Mark, today: date, words: DateWords) -> When:
-    return _when(mark, "fiscal_year", *fiscal_year_span(int(mark["year"])))
+    said = _said(mark, "year")
+    year = int(said) if said else fiscal_year_of(today + timedelta(days=1)) - 1
+    return _when(mark, "fiscal_year", *fiscal_year_span(year))
 
 
 def _relative_fiscal_year(mark: _Mark, today: date, words: DateWords) -> When:
@@ -149,6 +151,57 @@ def _span_of_months(mark: _Mark, today: date, words: DateWords) -> When | None:
     start = month_span(first_year, _month_number(mark["month"], words))[0]
     end = month_span(last_year, _month_number(mark["month2"], words))[1]
     return _when(mark, "window", start, end) if start < end else None
+
+
+def _two_months_of_no_year(mark: _Mark, today: date, words: DateWords) -> When:
+    """ "In November and December": the latest two such months that have begun."""
+    first, last = _month_number(mark["month"], words), _month_number(mark["month2"], words)
+    year = today.year if last <= today.month else today.year - 1
+    return _when(mark, "window", date(year - (first > last), first, 1), month_span(year, last)[1])
+
+
+def _first_months(mark: _Mark, today: date, words: DateWords) -> When | None:
+    count, year = _count(mark, words), int(mark["year"])
+    return _when(mark, "window", date(year, 1, 1), month_span(year, count)[1]) if 1 <= count <= 12 else None
+
+
+def _half_year(mark: _Mark, today: date, words: DateWords) -> When:
+    year, second = int(mark["year"]), _said(mark, "second")
+    return _when(mark, "window", date(year, 7 if second else 1, 1), date(year, 12, 31) if second else date(year, 6, 30))
+
+
+def _month_of_last_year(mark: _Mark, today: date, words: DateWords) -> When:
+    return _when(mark, "month", *month_span(today.year - 1, _month_number(mark["month"], words)))
+
+
+def _since_month(mark: _Mark, today: date, words: DateWords) -> When:
+    month = _month_number(mark["month"], words)
+    return _when(mark, "since", date(today.year - (month > today.month), month, 1), today)
+
+
+def _since_term(mark: _Mark, today: date, words: DateWords) -> When | None:
+    """From the first day of the newest term that had begun: of who is named, or of who is in office."""
+    who = _said(mark, "who")
+    terms = words.terms[_key(who)] if who else [term for of_one in words.terms.values() for term in of_one]
+    begun = [start for start, _ in terms if start <= today]
+    return _when(mark, "since", max(begun), today) if begun else None
+
+
+def _before_election(mark: _Mark, today: date, words: DateWords) -> When | None:
+    """Up to the newest federal election day: the Tuesday after the first Monday of November of even years (2 U.S.C. 7)."""
+    year = today.year - today.year % 2
+    if election_day(year) > today:
+        year -= 2
+    last, count, unit = election_day(year), _count(mark, words), words.units[_key(mark["unit"])]
+    if unit in ("day", "week"):
+        return _when(mark, "window", last - timedelta(days=count * 7 if unit == "week" else count), last)
+    return _when(mark, "window", months_before(last, count * (12 if unit == "year" else 1)), last)
+
+
+def election_day(year: int) -> date:
+    """The day of federal elections in November of a year (2 U.S.C. 7)."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(7 - first.weekday()) % 7 + 1)
 
 
 def _past(mark: _Mark, today: date, words: DateWords) -> When | None:
@@ -207,6 +260,13 @@ _MAKERS: dict[DateForm, Callable[[_Mark, date, DateWords], When | None]] = {
     DateForm.SEASON: _season,
     DateForm.MONTH: _month,
     DateForm.MONTH_OF_NO_YEAR: _month_of_no_year,
+    DateForm.TWO_MONTHS_OF_NO_YEAR: _two_months_of_no_year,
+    DateForm.FIRST_MONTHS: _first_months,
+    DateForm.HALF_YEAR: _half_year,
+    DateForm.MONTH_OF_LAST_YEAR: _month_of_last_year,
+    DateForm.SINCE_MONTH: _since_month,
+    DateForm.SINCE_TERM: _since_term,
+    DateForm.BEFORE_ELECTION: _before_election,
     DateForm.PAST: _past,
     DateForm.AGO: _ago,
     DateForm.WEEKDAY: _weekday,

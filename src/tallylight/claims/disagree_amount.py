@@ -11,13 +11,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tallylight.claims import fits
-from tallylight.claims.fits import LOOKALIKES, digits
+from tallylight.claims.fits import digits
 from tallylight.claims.records import Records, by_award, narrow, total, with_money
+from tallylight.claims.spans import months_before
 from tallylight.claims.statement import Statement, judged, no_record, outside
 from tallylight.claims.tolerance import Grade, is_close
 from tallylight.claims.wording import day, money, row, usd
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
+MOST_SHOWN = 3  # awards of a vendor, the largest, that are shown beside a worth which is none of theirs
+BEYOND_BELIEF = 20  # times what was obligated: no options explain a worth that is more (docs/verdicts.md)
+YEARS_FOR_OPTIONS = (
+    4  # after so many years the options of an award have mostly been exercised or not (docs/verdicts.md)
+)
 _FIRM_TIMES = frozenset({"day", "month", "this_week", "last_week", "this_month", "last_month"})
 _VEHICLE = re.compile(r"[A-Z0-9]{6}\d\d[AD][A-Z0-9]{4,}$")
 
@@ -124,17 +130,40 @@ def _is_slip(amount: Amount, record: Decimal) -> bool:
 def ceiling(
     statement: Statement, amount: Amount, records: Records, rows: Sequence[Action], named: Sequence[Action]
 ) -> Judgement | None:
-    """A worth above what was obligated may include options: the ledger cannot say."""
-    if statement.amount_kind == "obligation" or statement.when is not None:
+    """A worth above what was obligated may include options: the ledger cannot say, unless it is beyond belief."""
+    if statement.amount_kind == "obligation":
         return None
-    scope = named or rows
-    paid = with_money(scope)
-    awards = by_award(paid)
-    if not awards or (len(awards) > 2 * LOOKALIKES and not named):
+    paid = with_money(named or rows)
+    awards = list(by_award(paid).values())
+    if statement.when is not None:
+        # An award of that time: it was signed then, or (where its signing is not held) money moved then.
+        awards = [g for g in awards if fits.day_grade(statement.when, g[0].action_date, statement.text_date)]
+    if not awards or amount.value <= max(total(g) for g in awards):
         return None
-    if amount.value <= max(total(g) for g in awards.values()):
+    if len(awards) > MOST_SHOWN and not named:
+        awards = sorted(awards, key=total)[-MOST_SHOWN:]
+    beyond = _beyond_belief(statement, amount, records, awards, rows)
+    return beyond or _above_obligations(statement, amount, records, [r for g in awards for r in g])
+
+
+def _beyond_belief(
+    statement: Statement, amount: Amount, records: Records, awards: Sequence[Sequence[Action]], rows: Sequence[Action]
+) -> Judgement | None:
+    """More than twenty times what was obligated, on an award that began at least four years before the ledger ends."""
+    extent = records.extent(statement.agency)
+    largest = max((total(g) for g in by_award(with_money(rows)).values()), default=Decimal(0))
+    if extent is None or statement.when is None or len(awards) != 1 or amount.value <= BEYOND_BELIEF * largest:
         return None
-    return _above_obligations(statement, amount, records, paid)
+    award = tuple(awards[0])
+    if months_before(extent.end, 12 * YEARS_FOR_OPTIONS) < award[0].action_date:
+        return None
+    return judged(
+        statement, records, Verdict.CONTRADICTED,
+        f"{usd(total(award))} was obligated on {award[0].piid}, which began on {day(award[0].action_date)}. {amount.raw} is more "
+        f"than {BEYOND_BELIEF} times that, and no award of {award[0].payee} comes near.",
+        reason="wrong_amount", direction="overstated",
+        readings=[Reading("award to date", money(total(award)), False, True, award)], evidence=award,
+    )  # fmt: skip
 
 
 def _above_obligations(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement:

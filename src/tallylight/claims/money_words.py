@@ -48,7 +48,8 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     in_context = is_federal(scene.last_agency)
     if any(m.vendor for m in scene.mentions):
         # A company's name alone makes no purchase of a sum: companies have prices, debts and revenues too.
-        named = scene.names_agency() or scene.others or words.award_noun.search(scene.text)
+        buyer = scene.names_agency() or scene.others or scene.language.pointing.agency.search(scene.text)
+        named = buyer or words.award_noun.search(scene.text)
         return bool(named or words.received.search(scene.text) or (bought and in_context) or scene.is_row)
     if not bought:
         return False

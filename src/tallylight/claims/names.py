@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallylight.claims.companies import Companies
@@ -62,6 +62,17 @@ class Vendor:
         return tuple(
             {w for maker in self.makers for w in (*maker.words, *(x for p in maker.products for x in p.words))}
         )
+
+
+def together(vendors: Sequence[Vendor]) -> Vendor:
+    """Several vendors as one, under all their names: for a sum that is told of them together."""
+    names = [v.name for v in vendors]
+    return Vendor(
+        ", ".join(names[:-1]) + f" and {names[-1]}",
+        tuple(dict.fromkeys(p for v in vendors for p in v.payees)),
+        tuple(dict.fromkeys(p for v in vendors for p in v.family)),
+        tuple(dict.fromkeys(m for v in vendors for m in v.makers)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,20 @@ def is_somebody_else(
     return bool(before and not any(_in(known, previous + n) for n in range(*before.span("who"))))
 
 
-def share(text: str, mention: Mention, vendors: Sequence[Mention], words: PartyWords) -> bool:
-    """Whether a vendor stands in one row with another one: "with Cellebrite, Paragon and Clearview"."""
-    for other in vendors:
-        first, second = sorted((mention, other), key=lambda m: m.start)
-        if other.vendor != mention.vendor and words.joined.fullmatch(text, first.end, second.start):
-            return True
-    return False
+def in_one_row(text: str, mention: Mention, vendors: Sequence[Mention], words: PartyWords) -> list[Mention]:
+    """The vendors that stand in one row with a vendor, itself among them: "with Cellebrite, Paragon and Clearview"."""
+    row = [mention]
+    for other in vendors:  # in order of place: first those after it, then those before it
+        if other.start >= row[-1].end and words.joined.fullmatch(text, row[-1].end, other.start):
+            row.append(other)
+    for other in reversed(vendors):
+        if other.end <= row[0].start and words.joined.fullmatch(text, other.end, row[0].start):
+            row.insert(0, other)
+    firsts: dict[str, Mention] = {}
+    for one in row:
+        if one.vendor:
+            firsts.setdefault(one.vendor.name, one)
+    return list(firsts.values())
 
 
 def _in(mentions: Sequence[Mention], place: int) -> bool:

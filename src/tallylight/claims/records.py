@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from tallylight.claims.buyers import members
 from tallylight.claims.names import Names, Vendor
 from tallylight.knowledge import Agency, Product
 from tallylight.model import Action, Coverage, CoverageState
@@ -62,8 +63,9 @@ class Records:
 
     def extent(self, agency: Agency | None) -> Extent | None:
         """What the edition covers of an agency, or of any agency for None. None where it covers nothing of it."""
-        blocks = [b for b in self.coverage if agency is None or agency.name == b.sub_agency]
-        if not blocks:
+        names = None if agency is None else {a.name for a in members(agency)}
+        blocks = [b for b in self.coverage if names is None or b.sub_agency in names]
+        if not blocks or (names and not names <= {b.sub_agency for b in blocks}):
             return None
         firm = [b for b in blocks if b.state is not CoverageState.SELECTION]
         chosen = firm or blocks
@@ -71,11 +73,12 @@ class Records:
 
     def weak_blocks(self, agency: Agency | None, start: date, end: date) -> tuple[Coverage, ...]:
         """Blocks that touch a time and are provably incomplete."""
+        names = {a.name for a in members(agency)} if agency else set()
         return tuple(
             b
             for b in self.coverage
             if b.state is CoverageState.PARTIAL
-            and (agency is None or agency.name == b.sub_agency)
+            and (not names or b.sub_agency in names)
             and b.start <= end
             and start <= b.end
         )
@@ -106,6 +109,12 @@ class Records:
             return self.of_vendor(vendor, agency, until)
         where = f"payee in ({', '.join('?' * len(vendor.family))})"
         return narrow(self.actions(where, vendor.family), agency, until)
+
+    def of_anyone(self, agency: Agency, start: date, end: date) -> tuple[Action, ...]:
+        """Every row of an agency in a time, both ends included."""
+        names = [a.name for a in members(agency)]
+        where = f"sub_agency in ({', '.join('?' * len(names))}) and action_date between ? and ?"
+        return self.actions(where, [*names, start, end])
 
     def of_amount(
         self, low: Decimal, high: Decimal, start: date, end: date, agency: Agency | None
@@ -147,9 +156,8 @@ def _one_of(column: str, values: Sequence[str]) -> list[str]:
 
 def narrow(rows: Iterable[Action], agency: Agency | None, until: date | None) -> tuple[Action, ...]:
     """Rows of one agency (of any for None), up to and including a day."""
-    return tuple(
-        r for r in rows if (agency is None or r.sub_agency == agency.name) and (until is None or r.action_date <= until)
-    )
+    names = {a.name for a in members(agency)} if agency else set()
+    return tuple(r for r in rows if (not names or r.sub_agency in names) and (until is None or r.action_date <= until))
 
 
 def of_product(rows: Iterable[Action], product: Product, vendor: Vendor) -> tuple[Action, ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallylight.claims.amounts import find_amounts
-from tallylight.claims.buyers import is_federal, other_buyers
+from tallylight.claims.buyers import is_federal, other_buyers, together
 from tallylight.claims.dates import find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
 from tallylight.claims.names import Mention, Names, Vendor, tokens
-from tallylight.claims.parties import in_order, is_somebody_else, share
+from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
 from tallylight.claims.text import sentences
 from tallylight.claims.timed import TimedSentence, gap
 from tallylight.knowledge import Agency, Product, agencies
@@ -57,13 +57,14 @@ class Scene(TimedSentence):
             return None
         return max((m for m in named if m.end <= low), key=lambda m: m.end, default=None)
 
-    def shared_by(self, start: int, end: int) -> bool:
-        """Whether the vendor of an amount stands in one row with others, so that the amount may be that of all together."""
+    def told_together(self, place: int) -> list[Vendor]:
+        """The vendors of one row that an amount is told of, so that it may be that of all together; none for one vendor."""
         words = self.language.parties
         named = [m for m in self.mentions if m.vendor]
-        if len(named) < 2 or start in in_order(self.text, named, self.amounts, words):
-            return False
-        return share(self.text, _nearest(named, start, end, self.clause(start)), named, words)
+        if len(named) < 2 or place in in_order(self.text, named, self.amounts, words):
+            return []
+        row = in_one_row(self.text, _nearest(named, place, place, self.clause(place)), named, words)
+        return [m.vendor for m in row if m.vendor] if len(row) > 1 else []
 
     def product(self, start: int, end: int, vendor: Vendor | None) -> Product | None:
         """The product of that vendor named nearest to a stretch, or the one last spoken of when nothing else is named."""
@@ -85,14 +86,14 @@ class Scene(TimedSentence):
         return self.last_agency
 
     def _together(self, mention: Mention, named: list[Mention]) -> Agency | None:
-        """The agency of a mention; of two in one row ("CBP and ICE together paid") the department that both are part of."""
+        """The agency of a mention; of two in one row ("CBP and ICE together paid") both as one buyer."""
         for other in named:
             first, second = sorted((mention, other), key=lambda m: m.start)
-            if not (mention.agency and other.agency) or mention.agency == other.agency:
+            if not (first.agency and second.agency) or first.agency == second.agency:
                 continue
             joined = self.language.pointing.together.fullmatch(self.text[first.end : second.start])
-            if joined and mention.agency.department == other.agency.department:
-                return next((a for a in agencies() if a.name == mention.agency.department), mention.agency)
+            if joined and is_federal(first.agency) and is_federal(second.agency):
+                return together((first.agency, second.agency))
         return mention.agency
 
     def _is_aside(self, mention: Mention, place: int) -> bool:

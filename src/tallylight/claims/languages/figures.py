@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -67,7 +68,7 @@ class DateForm(Enum):
     FISCAL_YEAR = "fiscal_year"
     """ "Fiscal 2024", "FY24". Groups: `fy`, of two digits or four."""
     FISCAL_YEAR_ENDED = "fiscal_year_ended"
-    """ "The fiscal year that ended in September 2024". Groups: `year`."""
+    """ "The fiscal year that ended in September 2024". If said: `year`; else the last one that has ended."""
     RELATIVE_FISCAL_YEAR = "relative_fiscal_year"
     """ "This fiscal year", "last fiscal year". If said: `last`."""
     DAY = "day"
@@ -76,6 +77,20 @@ class DateForm(Enum):
     """A day without its year. Groups: `month`, `day`."""
     SPAN_OF_MONTHS = "span_of_months"
     """ "From May (2023) to June 2024". Groups: `month`, `month2`, `year2`. If said: `year`."""
+    TWO_MONTHS_OF_NO_YEAR = "two_months_of_no_year"
+    """ "In November and December". Groups: `month`, `month2`."""
+    FIRST_MONTHS = "first_months"
+    """ "The first eight months of 2025". Groups: `n`, `year`."""
+    HALF_YEAR = "half_year"
+    """ "The first half of 2025". Groups: `year`. If said: `second`."""
+    MONTH_OF_LAST_YEAR = "month_of_last_year"
+    """ "In June of last year". Groups: `month`."""
+    SINCE_MONTH = "since_month"
+    """ "Since June", the latest June that has begun. Groups: `month`."""
+    SINCE_TERM = "since_term"
+    """ "Since Trump took office", "under the present administration". If said: `who`; else who is in office."""
+    BEFORE_ELECTION = "before_election"
+    """ "In the three months before the election". Groups: `n`, `unit`."""
     SPAN_OF_YEARS = "span_of_years"
     """ "From 2021 to 2024". Groups: `year`, `year2`."""
     PART_OF_YEAR = "part_of_year"
@@ -136,5 +151,7 @@ class DateWords:
     """What `unit` of a form stands for: "day", "week", "month" or "year"."""
     quarters: Mapping[str, int]
     """What `which` of a quarter stands for: "first"."""
+    terms: Mapping[str, tuple[tuple[date, date], ...]]
+    """Terms of office, first and last day, by the name (in small letters) that `who` of a term has; the earliest first."""
     parts_of_year: Mapping[str, tuple[int, int]]
     """Its first and last month: "early", "mid", "spring", "end of"."""

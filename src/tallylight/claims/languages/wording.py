@@ -66,6 +66,8 @@ class MoneyWords:
     """The worth of an award: "contract", "signed"."""
     all_of_it: Pattern
     """A sum over several things or a time: "in all", "so far", "total"."""
+    every_vendor: Pattern
+    """A sum over all that an agency bought, from whomever: "across all vendors", "on contracts"."""
     signing: Pattern
     """An award made or money paid, so that a time in the same breath is its day."""
     later_event: Pattern

@@ -63,10 +63,10 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     gate = coverage_gate(statement, records)
     if gate:
         return gate
-    if statement.vendor is None:
-        return outside(statement, records, None, "The sentence gives a sum without a vendor that the ledger knows.")
     windows = _windows(when, statement, records)
-    scopes = _scopes(statement, records)
+    scopes = _scopes(statement, records) if statement.vendor else _without_vendor(statement, records, windows)
+    if not scopes:
+        return outside(statement, records, None, "The sentence gives a sum without a vendor that the ledger knows.")
     tried = [(_fit(scope, window), window, scope) for scope in scopes for window in windows]
     readings = [
         Reading(
@@ -150,6 +150,15 @@ def _scopes(statement: Statement, records: Records) -> list[_Scope]:
     return _distinct(found)
 
 
+def _without_vendor(statement: Statement, records: Records, windows: Sequence[_Window]) -> list[_Scope]:
+    """All that an agency bought, where the sentence says that it speaks of all of it."""
+    agency = statement.agency
+    if agency is None or not statement.scene.language.money.every_vendor.search(statement.scene.text):
+        return []
+    start, end = min(w.start for w in windows), max(w.end for w in windows)
+    return [_Scope(f"all awards of {agency.short}", records.of_anyone(agency, start, end))]
+
+
 def _spoken_of(statement: Statement, rows: tuple[Action, ...]) -> list[_Scope]:
     """The awards whose descriptions share the most telling words with the sentence: "subscriptions", "forensic software"."""
     by_words: dict[str, set[str]] = {}
@@ -207,7 +216,7 @@ def _agreed(
         f"{_sum_of(fit, window)} {fits.compare(amount, fit.value)}",
         reason=reason,
         readings=readings,
-        evidence=fit.rows,
+        evidence=fit.rows if statement.vendor else (),
         flags=flags,
         depends_on=(window.start, window.end),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tallylight.claims.languages.figures import DateForm, DateWords
 from tallylight.claims.languages.reading import Pattern
@@ -36,16 +37,25 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.SINCE, _p(rf"\bsince\s+(?:(?:about|at\s+least|around)\s+)?(?:(?:the\s+)?(?P<part>early|mid|late|start\s+of|beginning\s+of|end\s+of)[\s-]+)?(?:{_MONTH}\s+)?(?:(?P<day>\d{{1,2}}),\s+)?{_YEAR}")),
     (DateForm.QUARTER, _p(rf"\b(?:the\s+)?(?:(?P<which>first|second|third|fourth|last)\s+(?P<fiscal>fiscal\s+)?quarter|Q(?P<q>[1-4]))\s+(?:of\s+)?(?P<fy>fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}")),
     (DateForm.FISCAL_YEAR_ENDED, _p(rf"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+)?(?:ended|ending|to|which\s+ended)\s+(?:in\s+|on\s+)?(?:{_MONTH}\s*(?:\d{{1,2}},?)?\s*)?{_YEAR}")),
+    (DateForm.FISCAL_YEAR_ENDED, _p(r"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+|which\s+)?(?:(?:just\s+)?ended|to)\s+(?:in\s+|on\s+|last\s+|this\s+)?(?:September|Sept\.?)(?:\s+30)?\b(?!,?\s+\d{4})")),
     (DateForm.FISCAL_YEAR, _p(r"\b(?:fiscal(?:\s+year)?|fy)[\s-]?'?(?P<fy>(?:19|20)\d\d|\d\d)\b")),
-    (DateForm.RELATIVE_FISCAL_YEAR, _p(r"\b(?:so\s+far\s+)?(?:this|the\s+current|the\s+previous|(?P<last>last|previous|past))\s+fiscal\s+year\b")),
+    (DateForm.RELATIVE_FISCAL_YEAR, _p(r"\b(?:so\s+far\s+)?(?:this|the\s+current|(?P<last>last|the\s+previous|previous|the\s+past|past))\s+fiscal\s+year\b")),
     (DateForm.DAY, _DAY_MDY),
     (DateForm.DAY, _DAY_DMY),
     (DateForm.DAY, _DAY_ISO),
     (DateForm.SPAN_OF_MONTHS, _p(rf"\b(?:from|between)\s+{_MONTH}\s*(?:{_YEAR}\s+)?(?:to|and|through|until|-|–)\s+{_MONTH2}\s+{_YEAR2}")),
+    (DateForm.TWO_MONTHS_OF_NO_YEAR, _p(rf"\b(?:in|between|over|during|from|across)\s+{_MONTH}\s+(?:and|to|through)\s+{_MONTH2}(?!,?\s*\d)")),
+    (DateForm.FIRST_MONTHS, _p(rf"\b(?:in\s+|over\s+|during\s+)?the\s+first\s+{_N}\s+months\s+of\s+{_YEAR}")),
+    (DateForm.HALF_YEAR, _p(rf"\b(?:in\s+|over\s+|during\s+)?the\s+(?:first|(?P<second>second))\s+half\s+of\s+{_YEAR}")),
+    (DateForm.MONTH_OF_LAST_YEAR, _p(rf"\b(?:in\s+)?{_MONTH}\s+(?:of\s+)?last\s+year\b")),
+    (DateForm.BEFORE_ELECTION, _p(rf"\b(?:in|over|during)\s+the\s+(?:last\s+|final\s+)?{_N}\s+{_UNIT}\s+(?:before|leading\s+up\s+to|ahead\s+of|prior\s+to|to)\s+(?:the\s+)?(?:November(?:['’]s)?\s+)?(?:presidential\s+)?(?:election|vote|polls)\b")),
+    (DateForm.SINCE_TERM, _p(r"\b(?:since\s+(?:President\s+|Donald\s+|Joe\s+){0,2}(?P<who>Trump|Biden|Obama)(?:['’]s)?\s+(?:took\s+office|returned|came\s+(?:in|back)|return|inauguration|re-?election|second\s+term)|"
+                             r"under\s+the\s+(?:present|current|incumbent)\s+(?:administration|government|president)|since\s+(?:the|his)\s+inauguration)")),
     (DateForm.SPAN_OF_YEARS, _p(rf"\b(?:(?:from|between|over\s+the\s+years|in\s+the\s+years|during|over)\s+)?(?:about\s+|around\s+)?{_YEAR}\s*(?:to|and|through|until|into|-|–|—)\s*{_YEAR2}")),
     (DateForm.PART_OF_YEAR, _p(rf"\b(?P<part>early|mid|late|beginning\s+of|start\s+of|end\s+of|spring|summer|fall|autumn)[\s-]+(?:of\s+|in\s+)?{_YEAR}")),
     (DateForm.SEASON, _p(r"\b(?:last|this|that|in\s+the|over\s+the)\s+(?P<part>spring|summer|fall|autumn)\b")),
     (DateForm.MONTH, _p(rf"\b(?:in\s+)?{_MONTH}\s+(?:of\s+)?{_YEAR}{_WRITTEN}")),
+    (DateForm.SINCE_MONTH, _p(rf"\bsince\s+(?:last\s+|this\s+|early\s+|late\s+|mid-?\s*)?{_MONTH}(?!,?\s*\d)")),
     (DateForm.DAY_OF_NO_YEAR, _p(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s*\d|%)")),
     (DateForm.DAY_OF_NO_YEAR, _p(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?!\s*\d)")),
     (DateForm.PAST, _p(rf"\b(?:over|in|during|for|within|across|throughout)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+(?:{_N}\s+)?{_UNIT}\b(?!\s+of\b)")),
@@ -58,12 +68,19 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.LAST_YEAR, _p(r"\blast\s+year\b")),
     (DateForm.YESTERDAY, _p(r"\byesterday\b")),
     (DateForm.TODAY, _p(r"\btoday\b(?!['’]s)")),
-    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:(?P<last>last)|this|that|in|since|by|during|of|for)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}(?!\s*\d)")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:(?P<last>last)|this|that|in|by|during|of|for)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}(?!\s*\d)")),
     (DateForm.MONTH_OF_NO_YEAR, _p(r"(?<=\w )(?P<month>January|February|April|June|July|August|September|October|November|December)(?=['’]s\b)")),
     (DateForm.WEEKDAY, _p(r"\b(?:on\s+)?(?P<last>last\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")),
     (DateForm.RECENTLY, _p(r"\b(?:recently|in\s+recent\s+(?:days|weeks|months)|newly|most\s+recently|the\s+latest)\b|\bjust\b(?=\s+\w+ed\b|\s+(?:bought|paid|spent))")),
     (DateForm.YEAR, _p(rf"\b(?:in|during|for|by|of|throughout|back\s+in|,)?\s*{_YEAR}(?!['’]?s\b|-)(?!\s*(?:people|searches|records)){_WRITTEN}")),
 )  # fmt: skip
+
+_TERMS = {
+    "obama": ((date(2009, 1, 20), date(2017, 1, 20)),),
+    "trump": ((date(2017, 1, 20), date(2021, 1, 20)), (date(2025, 1, 20), date(2029, 1, 20))),
+    "biden": ((date(2021, 1, 20), date(2025, 1, 20)),),
+}
+"""Terms of office (20th Amendment, section 1)."""
 
 _PARTS = {
     "early": (1, 4), "beginning of": (1, 4), "start of": (1, 4), "mid": (5, 8), "late": (9, 12), "end of": (9, 12),
@@ -84,4 +101,5 @@ DATES = DateWords(
     units={unit: unit for unit in ("day", "week", "month", "year")},
     quarters={"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4},
     parts_of_year=_PARTS,
+    terms=_TERMS,
 )

@@ -26,7 +26,7 @@ MONEY = MoneyWords(
     ),
     received=re.compile(
         r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed)|won|wins?|landed|secured|"
-        r"collected|took\s+in|taken\s+in)\b",
+        r"collected|took\s+in|taken\s+in|take\s+from|(?:go|goes|went|going)\s+to)\b",
         re.IGNORECASE,
     ),
     award_noun=re.compile(r"\b(?:contract(?!ion)|award|purchase|order|deal|agreement|procure)\w*\b", re.IGNORECASE),
@@ -50,7 +50,7 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     paid=re.compile(
-        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put|"
+        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+at\b)|"
         r"taken\s+in|took\s+in|takes\s+in|received|collected|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),
@@ -63,6 +63,11 @@ MONEY = MoneyWords(
         r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|"
         r"cumulative\w*|alone|overall|so\s+far|to\s+date|taken\s+in|kept\s+growing|take\b|has\s+(?:already\s+)?(?:put|spent|paid|obligated)|"
         r"have\s+(?:already\s+)?(?:put|spent|paid|cost)|spending)\b",
+        re.IGNORECASE,
+    ),
+    every_vendor=re.compile(
+        r"\b(?:across\s+all|all\s+(?:vendors|contractors|companies|contracts|its\s+contracts|awards)|every\s+(?:vendor|contractor)|"
+        r"(?:in|on)\s+contracts(?:\s+(?:of\s+any\s+kind|in\s+all|overall|altogether))?(?=\s+(?:in|during|over|since|for)\s|[.,]))",
         re.IGNORECASE,
     ),
     signing=re.compile(
