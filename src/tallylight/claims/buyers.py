@@ -21,7 +21,8 @@ def other_buyers(text: str, known: tuple[Mention, ...], words: BuyerWords) -> tu
         if any(m.start < mark.end() and mark.start() < m.end for m in known):
             continue
         buys = words.buys.match(text, mark.end()) or words.sold_to.search(text[: mark.start()])
-        if buys or not federal:
+        place = words.place_before.search(text[: mark.start()])
+        if buys or not (federal or place):
             article = words.article.match(mark[0])
             name = mark[0][article.end() if article else 0 :]
             found.append(Mention(mark.start(), mark.end(), agency=_buyer(name)))

@@ -15,7 +15,7 @@ from tallylight.claims.languages import LANGUAGES, Language, language_of, not_re
 from tallylight.claims.money_words import is_purchase
 from tallylight.claims.names import together
 from tallylight.claims.records import Records
-from tallylight.claims.rules import RULES, total_in_period
+from tallylight.claims.rules import RULES, single_action, total_in_period
 from tallylight.claims.scene import LONGEST_SENTENCE, Scene, scenes
 from tallylight.claims.statement import Statement
 from tallylight.model import CheckedText, Judgement, Unparsed, Verdict
@@ -109,6 +109,7 @@ def _check_sentence(scene: Scene, records: Records) -> tuple[list[Judgement], li
     return judgements, left
 
 
+_SUMS = (single_action.NAME, total_in_period.NAME)
 _TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
 
 
@@ -119,7 +120,10 @@ def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:
     """Whether a verdict would rest on records of buyers that the text never names: then silence and nearness prove nothing."""
     if statement.agency is not None or (statement.words and statement.amount is None):
         return False  # a contract number, too, says which records to look through
-    return judgement.verdict is Verdict.NO_RECORD or judgement.reason_code == "amount_tolerance"
+    if statement.scene.points_to_agency():
+        return judgement.verdict is Verdict.NO_RECORD
+    weak = judgement.verdict is Verdict.OUTSIDE_COVERAGE and judgement.reason_code is None
+    return weak or judgement.verdict is Verdict.NO_RECORD or judgement.reason_code == "amount_tolerance"
 
 
 _REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
@@ -129,7 +133,8 @@ def _judge(
     judge: Callable[[Statement, Records], Judgement | None], statement: Statement, records: Records
 ) -> Judgement | None:
     """The rule's verdict. One sum told of several vendors together is compared with the sum over all of them."""
-    several = statement.scene.told_together(statement.at) if statement.amount and statement.at is not None else []
+    at = statement.at
+    several = statement.scene.told_together(at) if at is not None and statement.rule in _SUMS else []
     if several:
         return total_in_period.judge(replace(statement, vendor=together(several), product=None), records)
     return judge(statement, records)

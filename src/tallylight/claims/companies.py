@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from tallylight.knowledge import plain_name
+from tallylight.knowledge.names import begins_with
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*")
 _MOST_COMPANIES = 3  # a word in the names of more companies says little of which one is meant
@@ -38,6 +39,11 @@ class Companies:
         """The id of a payee's family, or of its organisation, or its own plain name."""
         return self._who.get(payee, payee)
 
+    def named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The payees whose bare names are among some plain ones, in alphabetical order."""
+        wanted = set(names)
+        return tuple(sorted(p for p, name in self._bare.items() if name in wanted))
+
     def related(self, payees: Iterable[str]) -> tuple[str, ...]:
         """Every payee of the same families or organisations, in alphabetical order."""
         ids = {self.who(p) for p in payees}
@@ -47,7 +53,8 @@ class Companies:
         """The payees whose names begin with a word, where they are all one company or family; else none."""
         if len(word) < _SHORTEST_PART and not (word.isupper() and len(word) > 2):
             return ()
-        found = self._by_first.get(plain_name(word), ())
+        plain = plain_name(word)
+        found = [p for p in self._by_first.get(plain.split(" ")[0], ()) if begins_with(self._bare[p], plain)]
         return tuple(found) if len({self._who[p] for p in found}) == 1 else ()
 
     def is_spoken_of(self, payee: str, text: str) -> bool:

@@ -27,13 +27,17 @@ def not_found(
     statement: Statement, amount: Amount, records: Records, rows: Sequence[Action], named: Sequence[Action]
 ) -> Judgement:
     """No row agrees: is the record identified all the same, so that a facet is wrong, or is there none?"""
-    for attempt in (taken_back, _wrong_date, money_back, wrong_amount, ceiling):
+    certain = wrong_vendor(statement, amount, records, sure=True)
+    if certain:
+        return certain
+    for attempt in (taken_back, _wrong_date, money_back, wrong_amount):
         judgement = attempt(statement, amount, records, rows, named)
         if judgement:
             return judgement
     return (
         wrong_agency(statement, amount, records)
         or wrong_vendor(statement, amount, records)
+        or ceiling(statement, amount, records, rows, named)
         or no_record(
             statement,
             records,

@@ -120,10 +120,10 @@ def _is_same_order(amount: Amount, record: Decimal) -> bool:
 
 
 def _is_slip(amount: Amount, record: Decimal) -> bool:
-    """The right digits with the wrong number word or point: a hundred or a thousand times too much, or too little."""
+    """The right digits with the wrong number word or point: ten, a hundred or a thousand times too much, or too little."""
     return digits(amount) > 1 and any(
         abs(amount.value * factor - record) <= amount.unit * factor / 2
-        for factor in (Decimal(n) for n in ("0.001", "0.01", "100", "1000"))
+        for factor in (Decimal(n) for n in ("0.001", "0.01", "0.1", "10", "100", "1000"))
     )
 
 
@@ -137,7 +137,9 @@ def ceiling(
     awards = list(by_award(paid).values())
     if statement.when is not None:
         # An award of that time: it was signed then, or (where its signing is not held) money moved then.
-        awards = [g for g in awards if fits.day_grade(statement.when, g[0].action_date, statement.text_date)]
+        awards = [
+            g for g in awards if fits.day_grade(statement.when, g[0].action_date, statement.text_date) is Grade.MATCH
+        ]
     if not awards or amount.value <= max(total(g) for g in awards):
         return None
     if len(awards) > MOST_SHOWN and not named:

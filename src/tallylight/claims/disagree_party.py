@@ -34,8 +34,11 @@ def wrong_agency(statement: Statement, amount: Amount, records: Records) -> Judg
     )  # fmt: skip
 
 
-def wrong_vendor(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
-    """Amount, time and the words of the purchase all belong to another vendor's record, and to only one."""
+def wrong_vendor(statement: Statement, amount: Amount, records: Records, *, sure: bool = False) -> Judgement | None:
+    """Amount, time and the words of the purchase all belong to another vendor's record, and to only one.
+
+    `sure` asks for a figure of many digits or a single day, and for two telling words: then it goes before everything else.
+    """
     when = statement.when
     if (
         when is None
@@ -50,7 +53,11 @@ def wrong_vendor(statement: Statement, amount: Amount, records: Records) -> Judg
     held = {r.action_id: len(shared(statement.words, r.description)) for r in rows}
     most = max(held.values(), default=0)
     others = [r for r in rows if held[r.action_id] == most]
-    if telling and len(rows) == 1 and statement.vendor.makers and _sells_its_own(rows[0].payee, records):
+    if sure and (most < 2 or not (telling or when.kind == "day")):
+        return None
+    if any(records.names.companies.is_spoken_of(r.payee, statement.scene.text) for r in others):
+        return None  # the text names who was paid, and the vendor only besides
+    if not sure and telling and len(rows) == 1 and statement.vendor.makers and _sells_its_own(rows[0].payee, records):
         others = rows  # the only such payment went to another maker: no reseller stands between
     elif most < (1 if telling else 2) or len(others) != 1:
         return None

@@ -45,17 +45,17 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     if _is_vendors_own_money(scene, found):
         return False
     bought = words.purchase.search(scene.text)
-    in_context = is_federal(scene.last_agency)
+    in_context = is_federal(scene.last_agency) or scene.points_to_agency()
     if any(m.vendor for m in scene.mentions):
         # A company's name alone makes no purchase of a sum: companies have prices, debts and revenues too.
-        buyer = scene.names_agency() or scene.others or scene.language.pointing.agency.search(scene.text)
-        named = buyer or words.award_noun.search(scene.text)
+        named = scene.names_agency() or scene.others or words.award_noun.search(scene.text)
         return bool(named or words.received.search(scene.text) or (bought and in_context) or scene.is_row)
     if not bought:
         return False
     if scene.vendor(found.start, found.end) is not None:
         return True
-    return scene.names_agency() or (in_context and (scene.refers_back() or bool(words.award_noun.search(scene.text))))
+    award = words.award_noun.search(scene.text)
+    return scene.names_agency() or bool(award) or (in_context and scene.refers_back())
 
 
 def _is_vendors_own_money(scene: Scene, found: FoundAmount) -> bool:

@@ -158,10 +158,18 @@ class Names:
         for name, group in members.items():
             if name in self.vendors:
                 continue
-            payees = tuple(sorted({p for maker in group for p in self.vendors[maker.name].payees}))
+            aliases = {name, *(a for maker in group if maker.family for a in maker.family.aliases)}
+            heads = {bare_name(plain_name(alias)) for alias in aliases}
+            own = tuple(payee for payee in self.companies.named(heads))
+            of_makers = {p for maker in group for p in self.vendors[maker.name].payees}
+            payees = tuple(sorted({*own, *of_makers, *self.companies.related(own)}))
             vendor = Vendor(name, payees, payees, tuple(group))
-            for alias in {name, *(a for maker in group if maker.family for a in maker.family.aliases)}:
+            for alias in sorted(aliases):
                 self._add(alias, Mention(0, 0, vendor=vendor))
+                if own:  # with its legal form, the parent itself is meant: The GEO Group, Inc.
+                    alone = Vendor(f"{name}, Inc.", own, payees, ())
+                    for form in ("Inc", "Incorporated", "LLC", "Corp", "Corporation"):
+                        self._add(f"{alias} {form}", Mention(0, 0, vendor=alone))
 
     def _add_payee(self, name: str, payees: tuple[str, ...]) -> None:
         """A payee that no knowledge file describes is found by its whole name: two words, or one long one."""

@@ -5,6 +5,7 @@ A thin layer over one edition. Every answer is kept for the length of a check, b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -115,6 +116,17 @@ class Records:
         names = [a.name for a in members(agency)]
         where = f"sub_agency in ({', '.join('?' * len(names))}) and action_date between ? and ?"
         return self.actions(where, [*names, start, end])
+
+    def of_phrase(self, words: Sequence[str]) -> tuple[Action, ...]:
+        """Every row whose description has these words next to each other, in one number or the other."""
+        joined = r"[^\pL\pN]*".join(re.escape(w.removesuffix("s")) + ("s?" if w.endswith("s") else "") for w in words)
+        return self.actions(
+            "regexp_matches(description, ?, 'i')", [rf"(?:^|[^\pL\pN]){joined}(?:s|es)?(?:[^\pL\pN]|$)"]
+        )
+
+    def of_technology(self, technology: str) -> tuple[Action, ...]:
+        """Every row that is attributed to a technology."""
+        return self.actions("technology = ?", [technology])
 
     def of_amount(
         self, low: Decimal, high: Decimal, start: date, end: date, agency: Agency | None

@@ -107,6 +107,11 @@ class Scene(TimedSentence):
             is_federal(self.last_agency) and self.language.pointing.agency.search(self.text)
         )
 
+    def points_to_agency(self) -> bool:
+        """Whether the sentence, or one just before it, speaks of "the agency" without saying which."""
+        agency = self.language.pointing.agency
+        return bool(agency.search(self.text) or agency.search(self.before))
+
     def refers_back(self) -> bool:
         """Whether the sentence points to what was spoken of before."""
         words = self.language.pointing

@@ -5,6 +5,7 @@ docs/languages.md lists every field, and says how to add a language.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tallylight.claims.languages.figures import AmountWords, DateWords
@@ -17,12 +18,16 @@ from tallylight.claims.languages.reading import (
     TellingWords,
 )
 from tallylight.claims.languages.rules import (
+    AwardWords,
     BeginningWords,
     ContentsWords,
     CountWords,
     EventWords,
+    FirstWords,
     QuantityWords,
+    RatioWords,
     StatisticWords,
+    VendorCountWords,
 )
 from tallylight.claims.languages.wording import MoneyWords, ToldWords
 
@@ -57,6 +62,16 @@ class Language:
     """Whether a thing is told as done."""
     money: MoneyWords
     """What an amount is the price of."""
+    topics: Mapping[str, Pattern]
+    """How texts speak of a technology, by its id in knowledge/technologies.yaml."""
+    awards: AwardWords
+    """For the rule award_made."""
+    firsts: FirstWords
+    """For the rule first_award."""
+    vendor_counts: VendorCountWords
+    """For the rule count_of_vendors."""
+    ratios: RatioWords
+    """For the rule ratio_of_sums."""
     contents: ContentsWords
     """For the rule award_contents."""
     events: EventWords

@@ -91,6 +91,8 @@ class BuyerWords:
 
     buyer: Pattern
     """The name of a police force, city, state, ministry or foreign government."""
+    place_before: Pattern
+    """At the end of what stands before such a name: "in", "near", so that it is a place and no buyer."""
     article: Pattern
     """Matched at the head of such a name: the article, which may be empty and is left out of the name."""
     buys: Pattern

@@ -12,6 +12,54 @@ from tallylight.claims.languages.reading import Pattern
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class AwardWords:
+    """award_made: an award told without a sum."""
+
+    made: Pattern
+    """It was made, signed or bought, or took effect: "awarded", "signed", "took effect"."""
+    not_made: Pattern
+    """What is told is something else: it was announced, extended, protested, or is over."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class FirstWords:
+    """first_award: nothing of the kind came before."""
+
+    first: Pattern
+    """The first contract, or bought for the first time: "first ever contract", "never before had ICE bought"."""
+    of_all: Pattern
+    """Matched after a sum: the sentence is about the first payment only, not about a first purchase."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class VendorCountWords:
+    """count_of_vendors: a number of companies that won something."""
+
+    counted: Pattern
+    """A number of companies: "13 companies", "six firms". Groups: `n`, digits or a key of the numbers of `counts`."""
+    won: Pattern
+    """They won, received or share it."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class RatioWords:
+    """ratio_of_sums: one sum or award so many times another."""
+
+    times: Pattern
+    """ "Five times as much", "ten times the size". Groups: `n`, digits or a key of `numbers`."""
+    multiplied: Pattern
+    """ "Doubled", "tripled". Groups: `verb`, a key of `factors`."""
+    numbers: Mapping[str, int]
+    """What `n` stands for in words."""
+    factors: Mapping[str, int]
+    """What `verb` stands for."""
+    year_before: Pattern
+    """The other sum is that of the time just before: "than the year before"."""
+    predecessor: Pattern
+    """The other one is the award before: "its predecessor", "the previous contract"."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ContentsWords:
     """award_contents: what an award is for."""
 

@@ -29,9 +29,11 @@ def find(scene: Scene) -> list[Statement]:
     for when in scene.whens:
         low, high = scene.clause(when.start)
         clause = scene.text[low:high]
+        before = scene.text[low : when.start].strip()
         if (
             when.when.kind != "since"
-            or not words.relation.search(clause)
+            # What goes on since then is told before it, unless the sentence opens with it.
+            or not words.relation.search(before or clause)
             or words.ranked.search(clause)
             or any(low <= a.start < high for a in scene.amounts)
         ):

@@ -20,6 +20,7 @@ from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_span, month_span, months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount, is_truncated
+from tallylight.claims.topics import topic_of
 from tallylight.claims.wording import count, day, money, usd
 from tallylight.claims.words import as_written, shared
 from tallylight.model import Action, Amount, Hedge, Judgement, Reading, Verdict, When
@@ -28,6 +29,7 @@ NAME = "total_in_period"
 EXAMPLE = "So far in 2025, ICE has paid $4.7 million for LexisNexis subscriptions."
 
 
+MOST_EVIDENCE = 500  # rows; a sum over more is opened through its reading
 _ENOUGH_WORDS = 2  # a description that shares this many telling words is what the sentence speaks of
 
 
@@ -65,6 +67,8 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
         return gate
     windows = _windows(when, statement, records)
     scopes = _scopes(statement, records) if statement.vendor else _without_vendor(statement, records, windows)
+    if not scopes and statement.vendor:
+        return _none(statement, records, windows[0])
     if not scopes:
         return outside(statement, records, None, "The sentence gives a sum without a vendor that the ledger knows.")
     tried = [(_fit(scope, window), window, scope) for scope in scopes for window in windows]
@@ -119,7 +123,7 @@ def _windows(when: When | None, statement: Statement, records: Records) -> list[
         found.append(_Window(f"fiscal quarter, {first} to {last}", first, month_span(last.year, last.month)[1], False))
     elif when.kind == "window" and when.end == today:
         # "Over the last two years" is often counted in calendar years.
-        found.append(_Window(f"{when.start.year}-01-01 to {today}", date(when.start.year, 1, 1), today, False))
+        found.append(_Window(f"{when.start.year}-01-01 to {today}", date(when.start.year, 1, 1), today, True))
     elif when.kind == "since" and (when.start.month, when.start.day) == (1, 1):
         found.append(
             _Window(f"fiscal {when.start.year} to {today}", fiscal_year_span(when.start.year)[0], today, False)
@@ -153,10 +157,16 @@ def _scopes(statement: Statement, records: Records) -> list[_Scope]:
 def _without_vendor(statement: Statement, records: Records, windows: Sequence[_Window]) -> list[_Scope]:
     """All that an agency bought, where the sentence says that it speaks of all of it."""
     agency = statement.agency
-    if agency is None or not statement.scene.language.money.every_vendor.search(statement.scene.text):
-        return []
     start, end = min(w.start for w in windows), max(w.end for w in windows)
-    return [_Scope(f"all awards of {agency.short}", records.of_anyone(agency, start, end))]
+    if agency and statement.scene.language.money.every_vendor.search(statement.scene.text):
+        return [_Scope(f"all awards of {agency.short}", records.of_anyone(agency, start, end))]
+    topic = topic_of(statement.scene, records, agency, start, end)
+    if topic is None:
+        return []
+    first_orders = tuple(r for r in topic.rows if r.modification == "0")
+    said = [f'awards that speak of "{topic.name}"', f'first orders that speak of "{topic.name}"']
+    narrower = _spoken_of(statement, topic.rows)
+    return [*narrower, _Scope(said[0], topic.rows, firm=False), _Scope(said[1], first_orders, firm=False)]
 
 
 def _spoken_of(statement: Statement, rows: tuple[Action, ...]) -> list[_Scope]:
@@ -166,13 +176,14 @@ def _spoken_of(statement: Statement, rows: tuple[Action, ...]) -> list[_Scope]:
         by_words.setdefault(row.award_id, set()).update(shared(statement.words, row.description))
     most = min(max((len(words) for words in by_words.values()), default=0), _ENOUGH_WORDS)
     chosen = {award for award, words in by_words.items() if most and len(words) >= most}
-    if not chosen or len(chosen) == len(by_words) or statement.vendor is None:
+    if not chosen or len(chosen) == len(by_words):
         return []
     said = sorted({w for award in chosen for w in by_words[award]}, key=statement.words.index)
     words = " or ".join(
         f'"{as_written(word, statement.scene.text, statement.scene.language.telling)}"' for word in said
     )
-    name = f"awards of {statement.vendor.name} whose description speaks of {words}"
+    whose = f" of {statement.vendor.name}" if statement.vendor else ""
+    name = f"awards{whose} whose description speaks of {words}"
     return [_Scope(name, tuple(r for r in rows if r.award_id in chosen), firm=False)]
 
 
@@ -216,7 +227,7 @@ def _agreed(
         f"{_sum_of(fit, window)} {fits.compare(amount, fit.value)}",
         reason=reason,
         readings=readings,
-        evidence=fit.rows if statement.vendor else (),
+        evidence=fit.rows if len(fit.rows) <= MOST_EVIDENCE else (),
         flags=flags,
         depends_on=(window.start, window.end),
     )
@@ -232,6 +243,8 @@ def _off(
     cut: bool,
 ) -> Judgement | None:
     """Every reading is off. More was obligated than stated, or less; and can the ledger know?"""
+    if statement.vendor is None and not any(scope.firm for _, _, scope in tried):
+        return None  # rows singled out by words alone refute nothing
     asked, window, _ = next((t for t in tried if t[0].rows and t[2].firm), tried[0])
     values = [f.value for f, _, s in tried if f.rows and s.firm]
     extent = whole_extent(records, statement.agency)

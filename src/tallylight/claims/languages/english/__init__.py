@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from tallylight.claims.languages.english.amounts import AMOUNTS
+from tallylight.claims.languages.english.comparing import FIRSTS, RATIOS, VENDOR_COUNTS
 from tallylight.claims.languages.english.dates import DATES
 from tallylight.claims.languages.english.money import MONEY
 from tallylight.claims.languages.english.parties import BUYERS, PARTIES
 from tallylight.claims.languages.english.pointing import POINTING
 from tallylight.claims.languages.english.rules import (
+    AWARDS,
     BEGINNINGS,
     CONTENTS,
     COUNTS,
@@ -20,6 +22,7 @@ from tallylight.claims.languages.english.rules import (
 from tallylight.claims.languages.english.sentences import SENTENCES
 from tallylight.claims.languages.english.telling import TELLING
 from tallylight.claims.languages.english.told import TOLD
+from tallylight.claims.languages.english.topics import TOPICS
 from tallylight.claims.languages.language import Language
 
 ENGLISH = Language(
@@ -40,6 +43,11 @@ ENGLISH = Language(
     dates=DATES,
     told=TOLD,
     money=MONEY,
+    topics=TOPICS,
+    awards=AWARDS,
+    firsts=FIRSTS,
+    vendor_counts=VENDOR_COUNTS,
+    ratios=RATIOS,
     contents=CONTENTS,
     events=EVENTS,
     counts=COUNTS,

@@ -20,7 +20,7 @@ MONEY = MoneyWords(
         r"stock|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
         r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned|earns|loss(?:es)?|price\s+targets?|super\s+PAC|"
         r"contribut(?:ed|es)|inaugural|closed\s+(?:up|down|at)|went\s+public|go\s+public|total\s+funding|investors?|private\s+equity|jury|judge|"
-        r"bonus(?:es)?|made\s+up|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
+        r"bonus(?:es)?|made\s+up\s+(?:about\s+|nearly\s+|some\s+)?(?=\$)|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
         r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rent|rescue|ransom)\b",
         re.IGNORECASE,
     ),
@@ -41,7 +41,7 @@ MONEY = MoneyWords(
     whose=re.compile(r"whose\b"),
     vehicle=re.compile(
         r"\bumbrella\b|\bblanket\s+purchas\w+|\bframework\b|\bIDIQ\b|\bindefinite[- ](?:delivery|quantity)|\bcontract\s+vehicle\b|"
-        r"\bordering\s+agreement\b|\bBPA\b|\bshared\s+(?:by|among)\b",
+        r"\bordering\s+agreement\b|\bBPA\b|\bshared\s+(?:by|among)\b|\b(?:vie|compete|competing|vying)\s+for\b",
         re.IGNORECASE,
     ),
     ceiling=re.compile(
@@ -61,7 +61,7 @@ MONEY = MoneyWords(
     ),
     all_of_it=re.compile(
         r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|"
-        r"cumulative\w*|alone|overall|so\s+far|to\s+date|taken\s+in|kept\s+growing|take\b|has\s+(?:already\s+)?(?:put|spent|paid|obligated)|"
+        r"cumulative\w*|alone|overall|so\s+far|to\s+date|taken\s+in|together|kept\s+growing|take\b|has\s+(?:already\s+)?(?:put|spent|paid|obligated)|"
         r"have\s+(?:already\s+)?(?:put|spent|paid|cost)|spending)\b",
         re.IGNORECASE,
     ),

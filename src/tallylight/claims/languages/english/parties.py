@@ -23,8 +23,9 @@ PARTIES = PartyWords(
         for pattern in (
             "(?:"
             + "|".join(rf"(?<=\b{word}\s)" for word in _BEFORE_A_COMPANY)
-            + r"|(?<=['’]s\s))(?P<who>[A-Z][\w-]*)\b",
-            r"\b(?P<who>[A-Z][\w-]*)(?=(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:has\s+|had\s+)?(?:got|gets|received|won|wins|landed|secured|signed|"
+            + r"|(?<=['’]s\s))(?P<who>[A-Z][\w&-]*\w)\b",
+            r"(?<![.!?]\s)\b(?P<who>[A-Z][\w&-]*\w)(?=\s+of\s+[A-Z][a-z]+\b)",
+            r"\b(?P<who>[A-Z][\w&-]*\w)(?=(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:has\s+|had\s+)?(?:got|gets|received|won|wins|landed|secured|signed|"
             r"inked|holds|held|supplies|supplied|sells|sold|runs|provides|(?:was|were|been)\s+(?:recently\s+)?(?:awarded|paid|given|handed|hired))\b)",
         )
     ),
@@ -54,6 +55,9 @@ BUYERS = BuyerWords(
     |[Tt]he\s+(?:city|county|state|province|city\s+council|police|police\s+(?:department|force)|sheriff(?:['’]s)?(?:\s+(?:office|department))?)
     )\b(?!\s+of\s+the\s+art)(?!-)""",
         re.VERBOSE,
+    ),
+    place_before=re.compile(
+        r"\b(?:in|near|outside|inside|around|across|through|throughout|at|along)\s+(?:the\s+)?$", re.IGNORECASE
     ),
     article=re.compile(r"(?:The )?(?:the )?"),
     buys=re.compile(

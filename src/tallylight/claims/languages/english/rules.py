@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 
 from tallylight.claims.languages.rules import (
+    AwardWords,
     BeginningWords,
     ContentsWords,
     CountWords,
     EventWords,
     QuantityWords,
     StatisticWords,
+)
+
+AWARDS = AwardWords(
+    made=re.compile(
+        r"\b(?:awarded|sign(?:ed|s)|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
+        r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered|renewed|hired|took\s+effect|became\s+a\s+customer|"
+        r"(?:contract|award|order|deal|agreement)\s+(?:[\w’'-]+\s+){0,4}(?:is|was)\s+(?:dated|of|made)|carries\s+the\s+date|"
+        r"(?:award|contract|order|deal|agreement)\b[^.;]{0,40}\bdated)\b",
+        re.IGNORECASE,
+    ),
+    not_made=re.compile(
+        r"\b(?:announced|reported|revealed|published|protested|sued|criticized|criticised|expire[ds]?|ended|terminated|cancell?ed|extended|modified|"
+        r"amended|searched|search\w*|arrest\w*|donat\w+|law|bill|legislation|treaty|executive\s+order|letter|memo|signed\s+(?:off|up|by)|court|judge|jury|"
+        r"lawsuit|settle\w*)\b",
+        re.IGNORECASE,
+    ),
 )
 
 CONTENTS = ContentsWords(
@@ -45,7 +62,8 @@ EVENTS = EventWords(
     ),
     closed_out=re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
     modified=re.compile(
-        r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercised\s+(?:an?|the|its)\s+option",
+        r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercised\s+(?:an?\s+|the\s+|its\s+)?option|"
+        r"\b(?:changed|amended|modified|extended|renegotiated|expanded)\s+(?:its|the|a|an|that|this)\s+(?:[\w-]+\s+){0,2}(?:contract|order|award|deal|agreement)",
         re.IGNORECASE,
     ),
     award=re.compile(
@@ -113,7 +131,7 @@ QUANTITIES = QuantityWords(
 
 BEGINNINGS = BeginningWords(
     relation=re.compile(
-        r"\b(?:contracts?|contracted|customer|client|worked\s+with|working\s+with|relationship|partner\w*|dealings|business\s+with|"
+        r"\b(?:contracts?|contracted|customers?|clients?|worked\s+with|working\s+with|relationship|partner\w*|dealings|business\s+with|"
         r"bought\s+from|buying\s+from|used|using|subscrib\w+|licen[cs]ed|deals?|agreements?)\b",
         re.IGNORECASE,
     ),

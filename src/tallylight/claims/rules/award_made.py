@@ -1,0 +1,112 @@
+"""An award told without a sum: "in August, ICE awarded BI2 a no-bid contract". Compared with the days of that vendor's awards.
+
+docs/rules/award_made.md gives the method and worked examples.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tallylight.claims import fits
+from tallylight.claims.money_words import trimmed
+from tallylight.claims.records import Records, of_product, with_money
+from tallylight.claims.scene import Scene
+from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
+from tallylight.claims.tolerance import Grade, days_outside, grade_day
+from tallylight.claims.wording import day, row
+from tallylight.model import Action, Judgement, Reading, Verdict
+
+NAME = "award_made"
+EXAMPLE = "In August, ICE awarded BI2 Technologies a no-bid contract."
+
+FIRM_TIMES = frozenset({"day", "month", "this_week", "last_week", "this_month", "last_month"})
+NEAR = timedelta(days=31)  # a vendor and a day so near identify a record (docs/verdicts.md, "the same thing")
+FEW_AWARDS = 3  # of a vendor with more awards, a day that is off says of none of them that it is meant
+
+
+def find(scene: Scene) -> list[Statement]:
+    """The award of a named vendor on a day or in a month, in a sentence without a sum and without a number of awards."""
+    words = scene.language
+    mark = words.awards.made.search(scene.text)
+    if mark is None or scene.amounts or words.awards.not_made.search(scene.text):
+        return []
+    if words.counts.counted.search(scene.text) or words.vendor_counts.counted.search(scene.text):
+        return []
+    if words.firsts.first.search(scene.text) or not any(m.vendor for m in scene.mentions):
+        return []
+    vendor = scene.vendor(mark.start(), mark.end())
+    when = scene.when_told(mark.start(), mark.end())
+    if vendor is None or when is None or when.when.kind not in FIRM_TIMES:
+        return []
+    start, end = trimmed(scene.text, 0, len(scene.text))
+    return [
+        Statement(
+            NAME, scene, start, end, vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
+            agency=scene.agency(mark.start(), mark.end()), when=when.when, at=mark.start(),
+        )
+    ]  # fmt: skip
+
+
+def judge(statement: Statement, records: Records) -> Judgement | None:
+    """The verdict on an award's day; None where the vendor has so many awards that a day far off shows no mistake."""
+    when, vendor = statement.when, statement.vendor
+    assert when is not None
+    assert vendor is not None
+    gate = coverage_gate(statement, records)
+    if gate:
+        return gate
+    rows = records.of_vendor(vendor, statement.agency, statement.text_date)
+    if statement.product:
+        rows = of_product(rows, statement.product, vendor) or rows
+    made = [r for r in rows if r.modification == "0"] or list(with_money(rows))
+    graded = [(grade_day(when, r.action_date, statement.text_date), r) for r in made]
+    best, found = max(
+        graded, key=lambda g: (g[0], -abs(days_outside(when, g[1].action_date))), default=(Grade.OFF, None)
+    )
+    if found is not None and best is not Grade.OFF:
+        return _agreed(statement, records, [r for grade, r in graded if grade is best])
+    near = [r for r in made if abs(days_outside(when, r.action_date)) <= NEAR.days]
+    if len(near) == 1 and (statement.product or len(made) <= FEW_AWARDS):
+        return _off(statement, records, near[0])
+    told = f"The ledger holds no award to {vendor.name}{_at(statement)} in the time told ({when.text})."
+    if len(near) > 1 or (found is not None and abs(days_outside(when, found.action_date)) <= NEAR.days):
+        return None
+    return no_record(statement, records, told, when.start, when.end)
+
+
+def _agreed(statement: Statement, records: Records, rows: list[Action]) -> Judgement:
+    when = statement.when
+    assert when is not None
+    exact = fits.day_grade(when, rows[0].action_date, statement.text_date) is Grade.MATCH
+    told = f"The record says so: {rows[0].payee}, {row(rows[0])}."
+    return judged(
+        statement,
+        records,
+        Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,
+        told + fits.compare_day(when, rows[0].action_date, statement.text_date),
+        reason=None if exact else "date_tolerance",
+        readings=[
+            Reading("day of the award", r.action_date.isoformat(), True, n == 0, (r,)) for n, r in enumerate(rows)
+        ],
+        evidence=rows,
+    )
+
+
+def _off(statement: Statement, records: Records, action: Action) -> Judgement:
+    when = statement.when
+    assert when is not None
+    early = days_outside(when, action.action_date) > 0
+    return judged(
+        statement,
+        records,
+        Verdict.CONTRADICTED,
+        f'The award to {action.payee} is of {day(action.action_date)} ({action.piid}); the text says "{when.text}".',
+        reason="wrong_date",
+        direction="stated_too_early" if early else "stated_too_late",
+        readings=[Reading("day of the award", action.action_date.isoformat(), False, True, (action,))],
+        evidence=[action],
+    )
+
+
+def _at(statement: Statement) -> str:
+    return f" at {statement.agency.name}" if statement.agency else ""

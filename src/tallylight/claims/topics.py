@@ -1,0 +1,71 @@
+"""What a sentence is about where it names no company: a kind of technology, or words that descriptions of awards have.
+
+"Skip-tracing work", "plate readers for Miami": in: a sentence; out: the rows that such words single out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tallylight.claims.records import Records, narrow
+from tallylight.claims.scene import Scene
+from tallylight.knowledge import Agency
+from tallylight.model import Action
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[.,;:()“”\"]|\d\S*")
+_LONGEST = 3  # words of a phrase
+_SHORTEST_WORD = 3  # letters
+MOST_AWARDS = 150  # a phrase in more awards than that is a manner of speaking, not a thing
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the rows have in common: `name` as the text says it, and which rows they are."""
+
+    name: str
+    rows: tuple[Action, ...]
+
+
+def topic_of(
+    scene: Scene, records: Records, agency: Agency | None, start: date, end: date, place: int | None = None
+) -> Topic | None:
+    """The rows of an agency in a time that the sentence (or the clause around `place`) is about; None where it says nothing.
+
+    A phrase of the descriptions' own words goes before a kind of technology, because it is narrower.
+    """
+    low, high = (0, len(scene.text)) if place is None else scene.clause(place)
+    for phrase in phrases(scene, low, high):
+        rows = _in_time(records.of_phrase(phrase), agency, start, end)
+        if rows and len({r.award_id for r in rows}) <= MOST_AWARDS:
+            return Topic(" ".join(phrase), rows)
+    for technology, pattern in scene.language.topics.items():
+        mark = pattern.search(scene.text, low, high)
+        if mark:
+            rows = _in_time(records.of_technology(technology), agency, start, end)
+            return Topic(mark[0], rows) if rows else None
+    return None
+
+
+def phrases(scene: Scene, low: int, high: int) -> Iterator[tuple[str, ...]]:
+    """Runs of three and two telling words of a stretch, the longer ones first, without names of companies and agencies."""
+    run: list[str] = []
+    runs = [run]
+    for mark in _WORD.finditer(scene.text, low, high):
+        word = mark[0].lower()
+        is_name = any(m.start <= mark.start() < m.end for m in scene.mentions)
+        if is_name or len(word) < _SHORTEST_WORD or not word[0].isalpha() or word in scene.language.telling.common:
+            run = []
+            runs.append(run)
+        else:
+            run.append(word)
+    for length in range(_LONGEST, 1, -1):
+        for words in runs:
+            for first in range(len(words) - length + 1):
+                yield tuple(words[first : first + length])
+
+
+def _in_time(rows: tuple[Action, ...], agency: Agency | None, start: date, end: date) -> tuple[Action, ...]:
+    return tuple(r for r in narrow(rows, agency, end) if r.action_date >= start)
