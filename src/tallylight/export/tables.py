@@ -36,7 +36,11 @@ def reader(edition: Edition, what: str, words: Sequence[str] = ()) -> pa.RecordB
         if words:
             raise UsageError("changes cannot be filtered by words", where="--words", do="Export all, and filter those.")
         first = min((str(entry.as_of) for entry in edition.manifest.files), default="0001-01-01")
-        return _run(edition, changes.statement(edition, "true", "seen_after > $first::date"), {"first": first})
+        return _run(
+            edition,
+            changes.statement(edition, "true", "seen_after > $first::date and seen_before is not null"),
+            {"first": first},
+        )
     source = "every_action" if not words else f"(select * from every_action where {matches})"
     text = engine.statement(f"export_{what}").replace("{actions}", source)
     if words and what == "organisations":

@@ -62,6 +62,7 @@ class AddResult:
     changes: dict[str, int]  # added, removed, altered, missing; all zero for a first edition
     warnings: tuple[str, ...]
     unchanged: bool = False
+    undated: tuple[str, ...] = ()  # new files in which no day was found: taken as shown today
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:
@@ -104,11 +105,11 @@ def add(
                     progress(source.path, done, len(inputs))
                 build.read(source)
             made = build.finish() if build.new else parent
-        if made is None:
+        if made is None or not build.reports:  # what was named must not end in "nothing new" when none of it was read
             raise SourceError(
                 "none of the files holds records that Tallylight reads",
                 where=", ".join(paths),
-                do="Run `tallylight add --help` for the formats.",
+                do="Run `tallylight add --help` for what is read.",
             )
         if build.new:
             publish.publish(ledger, folder, made.id)
@@ -122,6 +123,7 @@ def add(
         changes=made.changes if build.new else NO_CHANGES,
         warnings=made.warnings,
         unchanged=not build.new,
+        undated=tuple(entry.report.path for entry in build.new if entry.as_of_from == "today"),
     )
 
 
@@ -152,7 +154,7 @@ def _parent(ledger: Path) -> Manifest | None:
         return None
     folder = layout.edition_folder(ledger, name)
     found, _ = manifest.read_manifest(folder)
-    layout.check_sizes(folder, found.parts)
+    layout.check_whole(folder, found.parts)
     return found
 
 

@@ -123,11 +123,24 @@ def _read_natively(block: Block, layout: Layout, types: dict[str, pa.DataType]) 
         if texts is None:
             return None
         return {
-            name: text if types[name] == pa.string() else text.cast(types[name])
+            name: text
+            if types[name] == pa.string()
+            else _amounts(text)
+            if types[name] == MONEY
+            else text.cast(types[name])
             for name, text in zip(names, texts, strict=True)
         }
     except pa.ArrowInvalid:
         return None
+
+
+def _amounts(texts: pa.StringArray) -> pa.Decimal128Array:
+    """Texts as money. Raises pa.ArrowInvalid for one that is none, and for 1e3, whose digits a program may have cut."""
+    content = texts.buffers()[2]
+    letters = content.to_pybytes() if content else b""
+    if b"e" in letters or b"E" in letters:
+        raise pa.ArrowInvalid("an amount with an exponent")
+    return texts.cast(MONEY)
 
 
 def _read_by_pyarrow(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
@@ -145,16 +158,17 @@ def _read_by_pyarrow(block: Block, layout: Layout, types: dict[str, pa.DataType]
             parse_options=arrow_csv.ParseOptions(newlines_in_values=block.breaks_inside),
             convert_options=arrow_csv.ConvertOptions(
                 include_columns=list(dict.fromkeys(places.values())),
-                column_types={places[name]: kind for name, kind in types.items()},
+                column_types={places[name]: pa.string() if kind == MONEY else kind for name, kind in types.items()},
                 null_values=["", *layout.reader.empty],
                 strings_can_be_null=True,
             ),
         )
+        if table.num_rows != len(block):
+            return None
+        cells = {name: _whole(table.column(place)) for name, place in places.items()}
+        return {name: _amounts(column) if types[name] == MONEY else column for name, column in cells.items()}
     except pa.ArrowInvalid:
         return None
-    if table.num_rows != len(block):
-        return None
-    return {name: _whole(table.column(place)) for name, place in places.items()}
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
@@ -267,7 +281,7 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     fine = np.array([row not in refused for row in range(len(kept))], dtype=bool)
     bad = sorted([*bad, *refused.values()], key=lambda b: b.index)
     cells = {name: column.filter(pa.array(fine)) for name, column in cells.items()} if refused else cells
-    return Parsed(cells, kept[fine], bad, blanked, by_spreadsheet=layout.orders is not None or _digits_lost(wrong))
+    return Parsed(cells, kept[fine], bad, blanked, by_spreadsheet=bool(layout.orders) or _digits_lost(wrong))
 
 
 def _has_slashes(column: pa.StringArray) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from tallylight.errors import SourceError
+from tallylight.sources.documents.paths import as_written
 from tallylight.sources.records import ReadInto
 
 _READ = 8 * 1024**2
@@ -23,7 +24,7 @@ LARGEST = 512 * 1024**2
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-_ANYTHING = msgspec.json.Decoder(float_hook=str)
+_ANYTHING = msgspec.json.Decoder(float_hook=as_written)
 """Floats are handed over as they are written, so that no amount is ever rounded."""
 
 _SEVERAL = re.compile(rb"}\s*{")  # no document has this outside its texts
