@@ -162,6 +162,11 @@ def _check(commands: Commands) -> None:
     check.add_argument("--date", metavar="DATE", help="the day on which the text was published, YYYY-MM-DD")
     check.add_argument("--html", metavar="OUT", help="write a report as one HTML file")
     check.add_argument("--claimreview", metavar="OUT", help="write ClaimReview JSON-LD")
+    check.add_argument(
+        "--page",
+        metavar="URL",
+        help="where the report will be published: the ClaimReview records then say so, and stand in the report too",
+    )
     check.add_argument("--batch", metavar="FILE", help='check many texts: one {"id", "text", "date"} a line, JSON out')
     check.add_argument("--watch", action="store_true", help="check a draft again each time it is saved")
     check.add_argument(

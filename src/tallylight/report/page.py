@@ -20,10 +20,11 @@ from tallylight.report import view
 from tallylight.report.claimreview import claimreview
 
 
-def html(checked: CheckedText, *, with_claimreview: bool = False) -> str:
+def html(checked: CheckedText, *, address: str = "") -> str:
     """The whole page as text, to be written as UTF-8. The same `checked` always gives the same bytes.
 
-    `with_claimreview` puts the ClaimReview records into the page, where search engines look for them.
+    With the `address` at which it will be published, the ClaimReview records stand in the page, where search engines
+    look for them.
     """
     style, script = _asset("page.css"), _asset("page.js")
     return _templates().render_template(
@@ -31,7 +32,7 @@ def html(checked: CheckedText, *, with_claimreview: bool = False) -> str:
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),
-        records=Markup(_data(claimreview(checked))) if with_claimreview else None,
+        records=Markup(_data(claimreview(checked, address))) if address else None,
         **view.context(checked),
     )
 
