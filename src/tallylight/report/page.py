@@ -27,20 +27,25 @@ def html(checked: CheckedText, *, address: str = "") -> str:
     look for them.
     """
     style, script = _asset("page.css"), _asset("page.js")
+    records = _data(claimreview(checked, address)) if address else None
     return _templates().render_template(
         "page.html",
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
-        records=Markup(_data(claimreview(checked, address))) if address else None,
+        policy=_policy(style, *(content for content in (script, records) if content)),
+        records=Markup(records) if records else None,
         **view.context(checked),
     )
 
 
-def _policy(style: str, script: str) -> str:
-    """What a browser may run and load. Nothing leaves the page, and only our own style and script count."""
+def _policy(style: str, *scripts: str) -> str:
+    """What a browser may run and load. Nothing leaves the page, and only our own style and scripts count.
+
+    Records (JSON-LD) are nothing that runs; some readers of policies want to see them named all the same.
+    """
+    hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {hashes}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
