@@ -11,15 +11,14 @@ from tallylight.claims import fits
 from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, of_product, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
-from tallylight.claims.tolerance import Grade, days_outside, grade_day
+from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record
+from tallylight.claims.tolerance import FIRM_TIMES, Grade, days_outside, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
 
 NAME = "award_made"
 EXAMPLE = "In August, ICE awarded BI2 Technologies a no-bid contract."
 
-FIRM_TIMES = frozenset({"day", "month", "this_week", "last_week", "this_month", "last_month"})
 NEAR = timedelta(days=31)  # a vendor and a day so near identify a record (docs/verdicts.md, "the same thing")
 FEW_AWARDS = 3  # of a vendor with more awards, a day that is off says of none of them that it is meant
 
@@ -66,7 +65,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if found is not None and best is not Grade.OFF:
         return _agreed(statement, records, [r for grade, r in graded if grade is best])
     near = [r for r in made if abs(days_outside(when, r.action_date)) <= NEAR.days]
-    if len(near) == 1 and (statement.product or len(made) <= FEW_AWARDS):
+    if len(near) == 1 and not gaps_of(statement, records) and (statement.product or len(made) <= FEW_AWARDS):
         return _off(statement, records, near[0])
     told = f"The ledger holds no award to {vendor.name}{_at(statement)} in the time told ({when.text})."
     if len(near) > 1 or (found is not None and abs(days_outside(when, found.action_date)) <= NEAR.days):

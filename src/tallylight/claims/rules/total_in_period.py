@@ -84,7 +84,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     ]
     if not any(fit.rows for fit, _, _ in tried):
         return _none(statement, records, windows[0])
-    cut = _begins_before(statement, records, windows[0])
+    cut = _is_cut(statement, records, windows[0])
     for index, (fit, window, _) in enumerate(tried):
         grade = grade_amount(amount, fit.value)
         if grade is Grade.OFF or not fit.rows or (cut and amount.hedge not in (Hedge.MORE_THAN, Hedge.MAGNITUDE)):
@@ -206,8 +206,11 @@ def _asked(reading: Reading) -> Reading:
     return Reading(reading.name, reading.value, reading.agrees, True, reading.rows)
 
 
-def _begins_before(statement: Statement, records: Records, window: _Window) -> bool:
-    return window.start < whole_extent(records, statement.agency).start and statement.when is not None
+def _is_cut(statement: Statement, records: Records, window: _Window) -> bool:
+    extent = whole_extent(records, statement.agency)
+    if extent.selection:
+        return window.start < extent.start and statement.when is not None
+    return bool(records.uncovered(statement.agency, window.start, min(window.end, statement.text_date)))
 
 
 def _agreed(
@@ -262,7 +265,7 @@ def _off(
             statement,
             records,
             "period",
-            f"The time begins before the ledger does ({day(extent.start)}). {told}",
+            f"The ledger holds {day(extent.start)} to {day(extent.end)}, and not all of the time told. {told}",
             asked.rows,
         )
     if extent.selection:
