@@ -155,9 +155,17 @@ def _beyond_belief(
     """More than twenty times what was obligated, on an award that began at least four years before the ledger ends."""
     extent = records.extent(statement.agency)
     largest = max((total(g) for g in by_award(with_money(rows)).values()), default=Decimal(0))
-    if extent is None or statement.when is None or len(awards) != 1 or amount.value <= BEYOND_BELIEF * largest:
+    if (
+        extent is None
+        or statement.when is None
+        or len(awards) != 1
+        or is_close(amount.value, largest)
+        or amount.value < largest
+    ):
         return None
     award = tuple(awards[0])
+    if amount.value <= BEYOND_BELIEF * total(award):
+        return None
     if months_before(extent.end, 12 * YEARS_FOR_OPTIONS) < award[0].action_date:
         return None
     return judged(

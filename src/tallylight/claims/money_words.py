@@ -39,7 +39,7 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     """Whether an amount is tied to a purchase by someone the ledger could know, and not to a valuation or a fine."""
     words = scene.language.money
     low, high = scene.clause(found.start)
-    clause = scene.text[low:high]
+    clause = scene.without_names()[low:high]
     if words.other_money.search(clause) and not words.award_noun.search(clause):
         return False
     if _is_vendors_own_money(scene, found):
@@ -77,6 +77,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     words = scene.language.money
     low, high = scene.clause(found.start)
     clause, text = scene.text[low:high], scene.text
+    if scene.is_row:
+        return Wording.PAID_ONCE
     if words.vehicle.search(text):
         return Wording.VEHICLE
     if found.amount.hedge is Hedge.UP_TO or words.ceiling.search(text):
@@ -84,7 +86,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     when = scene.when(found.start, found.end)
     paid = words.paid.search(clause) or (None if words.value.search(clause) else words.paid.search(text))
     several = words.all_of_it.search(text) or found.amount.hedge is Hedge.MAGNITUDE
-    if several and (paid or found.amount.hedge is Hedge.MAGNITUDE):
+    counted = scene.language.counts.counted.search(text)
+    if several and (paid or counted or found.amount.hedge is Hedge.MAGNITUDE):
         return Wording.TOTAL
     if paid:
         return Wording.TOTAL if when and when.when.kind in _SPANS else Wording.PAID_ONCE

@@ -40,6 +40,10 @@ class Ledger(Protocol):
         ...
 
 
+CONTRACT_NUMBER = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{12,20}\b")
+"""A contract number (PIID) as a text may quote it: capitals and digits in one word (FAR 4.1603)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """From when to when an agency is covered, and how well. `selection` means that silence proves nothing."""

@@ -7,14 +7,16 @@ from datetime import date
 
 from tallylight.claims.amounts import find_amounts
 from tallylight.claims.buyers import is_federal, other_buyers, together
-from tallylight.claims.dates import find_whens
+from tallylight.claims.dates import FoundWhen, find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
 from tallylight.claims.names import Mention, Names, Vendor, tokens
 from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
-from tallylight.claims.text import sentences
+from tallylight.claims.text import Sentence, sentences
 from tallylight.claims.timed import TimedSentence, gap
+from tallylight.claims.tolerance import FIRM_TIMES
 from tallylight.knowledge import Agency, Product, agencies
+from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
@@ -30,11 +32,18 @@ class Scene(TimedSentence):
     last_agency: Agency | None
     others: tuple[Mention, ...] = ()  # buyers that are not federal agencies
     before: str = ""  # the two sentences before it
+    told_before: When | None = None  # the one day or month that the sentence before it told, of something not priced
 
     @property
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
         return self.text.count("|") > 1 or self.text.count("\t") > 1
+
+    def when(self, start: int, end: int) -> FoundWhen | None:
+        """The time that belongs to a stretch; in a sentence without any that points back, the time told just before."""
+        if not self.whens and self.told_before and self.refers_back():
+            return FoundWhen(start, start, self.told_before)
+        return TimedSentence.when(self, start, end)
 
     def vendor(self, start: int, end: int) -> Vendor | None:
         """The vendor that a stretch of the sentence speaks of: named nearest, or the one last named and referred to."""
@@ -107,6 +116,13 @@ class Scene(TimedSentence):
             is_federal(self.last_agency) and self.language.pointing.agency.search(self.text)
         )
 
+    def without_names(self) -> str:
+        """The sentence with blanks for names, so that Internal Revenue Service speaks of no revenue."""
+        text = self.text
+        for m in self.mentions:
+            text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
+        return text
+
     def points_to_agency(self) -> bool:
         """Whether the sentence, or one just before it, speaks of "the agency" without saying which."""
         agency = self.language.pointing.agency
@@ -134,18 +150,20 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
         whens = tuple(find_whens(sentence.text, text_date, language.dates))
         others = other_buyers(sentence.text, mentions, language.buyers)
         before = " ".join(scene.text for scene in made[-2:])
+        told = _told_just_before(made[-1], sentence) if made else None
         made.append(
-            Scene(sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before)
+            Scene(
+                sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before, told
+            )
         )
         for mention in mentions:
             if mention.vendor:
                 spoken_of.update(_first_word(sentence.text, mention))
                 product = mention.product or (product if vendor == mention.vendor else None)
                 vendor = mention.vendor
-            elif mention.agency:
-                agency = mention.agency
-        if others and not any(m.agency for m in mentions):
-            agency = others[-1].agency
+        named = [m.agency for m in mentions if m.agency]
+        # "It" and "the agency" mean the subject of the sentence before, which mostly stands first in it.
+        agency = named[0] if named else others[-1].agency if others else agency
     return made
 
 
@@ -160,6 +178,12 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _told_just_before(scene: Scene, sentence: Sentence) -> When | None:
+    times = [w.when for w in scene.whens if not scene.is_deadline(w) and w.when.kind in FIRM_TIMES]
+    is_next = scene.sentence.paragraph == sentence.paragraph
+    return times[0] if is_next and len(times) == 1 and len(scene.whens) == 1 and not scene.amounts else None
 
 
 def _first_word(text: str, mention: Mention) -> dict[str, Vendor]:

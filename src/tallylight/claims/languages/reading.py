@@ -35,6 +35,8 @@ class SentenceWords:
     """Quotes and brackets that may stand after a closing mark."""
     two_sentences: Pattern
     """One sentence ends and another begins: a first line that has it is no title."""
+    goes_on: Pattern
+    """Matched at the head of a sentence: it says what a fragment just before it was about ("Just $11,025. That is what ...")."""
     comma: str
     """What ends the head of a sentence: "In 2024, ..."."""
     pause: Pattern

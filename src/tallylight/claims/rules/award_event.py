@@ -14,7 +14,7 @@ from tallylight.claims import fits
 from tallylight.claims.languages.reading import Pattern
 from tallylight.claims.languages.rules import EventWords
 from tallylight.claims.money_words import trimmed
-from tallylight.claims.records import Records
+from tallylight.claims.records import CONTRACT_NUMBER, Records
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
 from tallylight.claims.tolerance import Grade, grade_day
@@ -59,7 +59,6 @@ _EVENTS = (
 )
 
 
-_NUMBER = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{12,20}\b")
 _IN_OFFICE = (
     (re.compile(r"\bBiden\b"), (date(2021, 1, 20), date(2025, 1, 20))),
     (re.compile(r"\bTrump\b"), (date(2025, 1, 20), date(2029, 1, 20))),
@@ -75,7 +74,9 @@ def find(scene: Scene) -> list[Statement]:
     for event in _EVENTS:
         for mark in event.in_texts(words).finditer(scene.text):
             low, high = scene.clause(mark.start())
-            number = _NUMBER.search(scene.text)
+            number = CONTRACT_NUMBER.search(scene.text)
+            if scene.language.statistics.decided.search(scene.text):
+                break
             if any(s.start <= mark.start() < s.end for s in found) or not (words.award.search(scene.text) or number):
                 continue
             vendor = scene.vendor(mark.start(), mark.end())

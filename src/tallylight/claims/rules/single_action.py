@@ -7,22 +7,24 @@ contract has cost"), and every other is shown. docs/rules/single_action.md gives
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tallylight.claims import fits
 from tallylight.claims.disagree import not_found
+from tallylight.claims.disagree_amount import taken_back
 from tallylight.claims.disagree_party import belongs_to_another, paid_to_others
 from tallylight.claims.fits import Fit, candidates, is_telling
 from tallylight.claims.money_words import Wording, money_statements
-from tallylight.claims.records import Records, of_product, total, with_money
+from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
 from tallylight.claims.statement import Statement, coverage_gate, judged, outside, whole_extent
-from tallylight.claims.tolerance import Grade, grade_amount
+from tallylight.claims.tolerance import FIVE_PERCENT, Grade, grade_amount
 from tallylight.claims.wording import day, money, row, usd
 from tallylight.claims.words import shared
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
+LATE_DAYS = 31  # by then most actions are published; a text of a known month only is often older than its last day
 DAYS_AROUND = 7  # a day or month may be told with so many days' tolerance, see docs/verdicts.md
 
 NAME = "single_action"
@@ -42,15 +44,84 @@ def judge(statement: Statement, records: Records) -> Judgement:
     gate = coverage_gate(statement, records)
     if gate:
         return _held_by_a_part(statement, amount, records) or gate
+    by_number = _of_number(statement, amount, records)
+    if by_number:
+        return by_number
     if statement.vendor is None:
         return _spoken_of(statement, amount, records) or _without_vendor(statement, amount, records)
     rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
     named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
+    final = _final_worth(statement, amount, records, rows)
+    if final:
+        return final
     for scope in _scopes(rows, named):
-        best = fits.best(candidates(scope), amount, when, statement.text_date)
+        fitting = [*candidates(scope), *_some_weeks_ago(scope, statement.text_date)]
+        best = fits.best(fitting, amount, when, statement.text_date)
         if best and best.grade:
-            return belongs_to_another(statement, amount, records, best) or _agreed(statement, records, best, rows)
+            return (
+                belongs_to_another(statement, amount, records, best)
+                or _not_the_largest(statement, records, best, scope)
+                or _agreed(statement, records, best, rows)
+            )
     return _spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
+
+
+def _some_weeks_ago(rows: Sequence[Action], text_date: date) -> list[Fit]:
+    """Awards as the record stood a month before the text: what is published late, a writer could not know."""
+    known = text_date - timedelta(days=LATE_DAYS)
+    found = []
+    for group in by_award(with_money(rows)).values():
+        earlier = tuple(r for r in group if r.action_date <= known)
+        if 1 < len(earlier) < len(group):
+            found.append(Fit(f"award to {known}", total(earlier), earlier))
+    return found
+
+
+def _not_the_largest(statement: Statement, records: Records, best: Fit, rows: Sequence[Action]) -> Judgement | None:
+    """ "The largest order that Anduril has received": contradicted by a larger one up to the day of the text."""
+    scene = statement.scene
+    if not scene.language.firsts.largest.search(scene.text) or len(best.rows) > 1:
+        return None
+    larger = [r for r in rows if r.modification == "0" and r.obligated > best.value]
+    if not larger:
+        return None
+    top = max(larger, key=lambda r: r.obligated)
+    return judged(
+        statement, records, Verdict.CONTRADICTED,
+        f"The order is there, {row(best.rows[0])}, but it is not the largest: {row(top)}.",
+        reason="earlier_record",
+        readings=[Reading("largest base award", money(top.obligated), False, True, (top,))],
+        evidence=[*best.rows, *larger],
+    )  # fmt: skip
+
+
+def _final_worth(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement | None:
+    """A final worth is that of all actions: the one award with an action of the stated size must add up to it."""
+    if not statement.scene.language.money.final.search(statement.scene.text):
+        return None
+    awards = [g for g in by_award(with_money(rows)).values() if any(grade_amount(amount, r.obligated) for r in g)]
+    if len(awards) != 1 or total(awards[0]) <= amount.value * (1 + FIVE_PERCENT):
+        return None
+    award = awards[0]
+    return judged(
+        statement, records, Verdict.CONTRADICTED,
+        f"All actions on {award[0].piid} add up to {usd(total(award))}. {fits.compare(amount, total(award))}",
+        reason="wrong_amount", direction="understated",
+        readings=[Reading("award to date", money(total(award)), False, True, award)], evidence=award,
+    )  # fmt: skip
+
+
+def _of_number(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
+    """The sentence quotes a contract number: then that award is meant, and no other."""
+    number = CONTRACT_NUMBER.search(statement.scene.text)
+    rows = [r for r in records.of_number(number[0]) if r.action_date <= statement.text_date] if number else []
+    if not rows:
+        return None
+    back = taken_back(statement, amount, records, rows, rows) if any(r.obligated < 0 for r in rows) else None
+    if back and back.verdict is Verdict.SUPPORTED:
+        return back
+    best = fits.best(candidates(rows), amount, statement.when, statement.text_date)
+    return _agreed(statement, records, best, rows) if best and best.grade else None
 
 
 def _spoken_of(statement: Statement, amount: Amount, records: Records) -> Judgement | None:

@@ -15,8 +15,14 @@ FIRSTS = FirstWords(
         r"\bnever\s+before\b|\bmarked\s+a\s+first\b|\bhad\s+never\s+(?:before\s+)?(?:bought|purchased|contracted|paid)\b",
         re.IGNORECASE,
     ),
+    largest=re.compile(
+        r"(?<!one\sof\sthe\s)(?<!one\sof\sits\s)(?<!among\sthe\s)(?<!second[-\s])(?<!third[-\s])\b(?:largest|biggest)\s+(?:single\s+)?(?:order|contract|award|deal|purchase)\b"
+        r"(?!s|[^.]{0,40}\b(?:this|of\s+the|that|in\s+\d{4})\s*(?:week|month|year|quarter|fiscal)?)(?=\s+(?:that|which|ever|to\s+date|so\s+far|yet|[A-Z]))",
+        re.IGNORECASE,
+    ),
     of_all=re.compile(
-        r"\bfirst\s+(?:of|year|payment|installment|instalment|phase|half|quarter|delivery)\b", re.IGNORECASE
+        r"\bfirst\s+(?:order|award|contract|deal)\s+of\s+\$|first\s+(?:of|year|payment|installment|instalment|phase|half|quarter|delivery)\b",
+        re.IGNORECASE,
     ),
 )
 

@@ -21,7 +21,7 @@ MONEY = MoneyWords(
         r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned|earns|loss(?:es)?|price\s+targets?|super\s+PAC|"
         r"contribut(?:ed|es)|inaugural|closed\s+(?:up|down|at)|went\s+public|go\s+public|total\s+funding|investors?|private\s+equity|jury|judge|"
         r"bonus(?:es)?|made\s+up\s+(?:about\s+|nearly\s+|some\s+)?(?=\$)|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
-        r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rent|rescue|ransom)\b",
+        r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rescue|ransom)\b",
         re.IGNORECASE,
     ),
     received=re.compile(
@@ -51,7 +51,7 @@ MONEY = MoneyWords(
     ),
     paid=re.compile(
         r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+at\b)|"
-        r"taken\s+in|took\s+in|takes\s+in|received|collected|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
+        r"taken\s+in|took\s+in|takes\s+in|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),
     value=re.compile(
@@ -60,9 +60,13 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     all_of_it=re.compile(
-        r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|"
+        r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|add(?:s|ed|ing)?\s+up\s+to|amount(?:s|ed|ing)?\s+to|c[oa]mes?\s+to|"
         r"cumulative\w*|alone|overall|so\s+far|to\s+date|taken\s+in|together|kept\s+growing|take\b|has\s+(?:already\s+)?(?:put|spent|paid|obligated)|"
         r"have\s+(?:already\s+)?(?:put|spent|paid|cost)|spending)\b",
+        re.IGNORECASE,
+    ),
+    final=re.compile(
+        r"\bfinal\s+(?:worth|value|cost|price|tally|bill)\b|\bended\s+up\s+cost\w+|\bcost\s+in\s+the\s+end\b",
         re.IGNORECASE,
     ),
     every_vendor=re.compile(

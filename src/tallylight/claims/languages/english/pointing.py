@@ -9,11 +9,11 @@ from tallylight.claims.languages.reading import PointingWords
 POINTING = PointingWords(
     vendor=re.compile(
         r"\b(?:the\s+(?:\w+\s+)?(?:company|firm|vendor|contractor|start-?up|supplier|maker|manufacturer|provider|outfit)|"
-        r"its?|their|they|he|she)\b",
+        r"its?|their|they|he|she|there)\b",
         re.IGNORECASE,
     ),
     award=re.compile(
-        r"\b(?:the|this|that|its|a)\s+(?:[\w-]+\s+){0,2}(?:contract|deal|agreement|award|order|package|purchase|licen[cs]e|subscription|arrangement)s?\b"
+        r"\b(?:the|this|that|its|a)\s+(?:[\w-]+\s+){0,2}(?:contract|deal|agreement|award|order|package|purchase|licen[cs]e|subscription|arrangement|extension|renewal|modification|top-up)s?\b"
         r"|\bit\b|\bwork\b",
         re.IGNORECASE,
     ),

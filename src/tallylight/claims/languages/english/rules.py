@@ -24,7 +24,7 @@ AWARDS = AwardWords(
     ),
     not_made=re.compile(
         r"\b(?:announced|reported|revealed|published|protested|sued|criticized|criticised|expire[ds]?|ended|terminated|cancell?ed|extended|modified|"
-        r"amended|searched|search\w*|arrest\w*|donat\w+|law|bill|legislation|treaty|executive\s+order|letter|memo|signed\s+(?:off|up|by)|court|judge|jury|"
+        r"amended|searched|search\w*|arrest\w*|donat\w+|law|bill|legislation|treaty|executive\s+order|memo|how\s+many|number\s+of|signed\s+(?:off|up|by)|court|judge|jury|"
         r"lawsuit|settle\w*)\b",
         re.IGNORECASE,
     ),
@@ -89,7 +89,7 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 COUNTS = CountWords(
     counted=re.compile(
-        rf"\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:(?:separate|different|distinct|active|such|new|federal|no-bid|current|other|ICE|CBP)\s+){{0,2}}"
+        rf"\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:of\s+(?:the|its|their|(?:last|this)\s+\w+['’]s)\s+(?:[\w-]+\s+){{0,2}}?)?(?:(?:separate|different|distinct|active|such|new|federal|no-bid|current|other|ICE|CBP)\s+){{0,2}}"
         r"(?P<what>contracts|awards|orders|deals|agreements|purchases)\b",
         re.IGNORECASE,
     ),
@@ -103,16 +103,21 @@ COUNTS = CountWords(
 )
 
 _NUMBER = (
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+(?:thousand|million|billion))|"
     r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s+(?:thousand|million|billion|trillion))?|"
     r"(?:tens|dozens|hundreds)\s+of\s+(?:thousands|millions|billions)|thousands|millions|billions|trillions|hundreds|dozens"
 )
 
 STATISTICS = StatisticWords(
+    decided=re.compile(
+        r"\bit\s+was\s+[^.]{3,80}\bwho\s+(?:\w+\s+)?(?:decided|ordered|approved|insisted|pushed|signed\s+off)\b",
+        re.IGNORECASE,
+    ),
     statistic=re.compile(
         rf"(?<![\w$.,])(?P<n>{_NUMBER})\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,4}}?"
         r"(?P<what>deportations?|removals|arrests?|detentions?|detainees|people|persons|immigrants|migrants|individuals|searches|queries|lookups|"
         r"images?|photos?|photographs|pictures|faces|records|profiles|accounts|victims|children|suspects|cases|leads|raids|encounters|users|agents|"
-        r"officers|employees|customers|documents|data\s+points|phones|posts|plates|scans|matches|hits|convictions|investigations)\b",
+        r"officers|employees|customers|documents|data\s+points|phones|posts|plates|scans|matches|hits|convictions|investigations|crossings|crossers|travell?ers|passengers|visitors|drivers|movements|alerts|flights|beds)\b",
         re.IGNORECASE,
     ),
 )
