@@ -57,7 +57,7 @@ def wrong_vendor(statement: Statement, amount: Amount, records: Records, *, sure
     others = [r for r in rows if held[r.action_id] == most]
     if sure and (most < 2 or not (telling or when.kind == "day")):
         return None
-    if any(records.names.companies.is_spoken_of(r.payee, statement.scene.text) for r in others):
+    if any(records.names.companies.is_spoken_of(r.payee, statement.scene.without_names()) for r in others):
         return None  # the text names who was paid, and the vendor only besides
     if not sure and telling and len(rows) == 1 and statement.vendor.makers and _sells_its_own(rows[0].payee, records):
         others = rows  # the only such payment went to another maker: no reseller stands between

@@ -63,7 +63,7 @@ def _is_vendors_own_money(scene: Scene, found: FoundAmount) -> bool:
     words = scene.language.money
     low, high = scene.stretch(found.start)
     after = words.award_after.match(scene.text[found.end : high])
-    if words.earnings.search(scene.text[low:high]) and not after:
+    if words.earnings.search(scene.without_names()[low:high]) and not after:
         return True
     if words.whose.match(scene.text, low):
         return True

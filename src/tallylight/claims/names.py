@@ -131,7 +131,7 @@ class Names:
     def by_part(self, word: str) -> Vendor | None:
         """The company whose name begins with a word, where the ledger has only one; see `companies`."""
         payees = self.companies.by_part(word)
-        if not payees:
+        if not payees or word.lower() in _COMMON_NAMES:
             return None
         for vendor in self.vendors.values():
             if set(payees) & set(vendor.payees):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,9 @@ from tallylight.knowledge import Agency, Product, agencies
 from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
+# A capital word after another one, or after "of", is part of a longer name: "the Department of Public Safety".
+_INSIDE_A_NAME = re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z")
+_NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
 
 
@@ -31,7 +35,7 @@ class Scene(TimedSentence):
     last_product: Product | None
     last_agency: Agency | None
     others: tuple[Mention, ...] = ()  # buyers that are not federal agencies
-    before: str = ""  # the two sentences before it
+    before: str = ""  # the two sentences before it, with blanks for names
     told_before: When | None = None  # the one day or month that the sentence before it told, of something not priced
 
     @property
@@ -149,7 +153,7 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
         amounts = tuple(find_amounts(sentence.text, language.amounts))
         whens = tuple(find_whens(sentence.text, text_date, language.dates))
         others = other_buyers(sentence.text, mentions, language.buyers)
-        before = " ".join(scene.text for scene in made[-2:])
+        before = " ".join(scene.without_names() for scene in made[-2:])
         told = _told_just_before(made[-1], sentence) if made else None
         made.append(
             Scene(
@@ -172,9 +176,10 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     found = names.find(text, spoken_of)
     for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
         start, end = mark.span("who")
-        if any(m.start < end and start < m.end for m in found):
+        if any(m.start < end and start < m.end for m in found) or _INSIDE_A_NAME.search(text, 0, start):
             continue
-        vendor = names.by_part(mark["who"])
+        onward = _NEXT_OF_A_NAME.match(text, end)
+        vendor = names.by_part(f"{mark['who']} {onward[1]}" if onward else mark["who"])
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
     return tuple(sorted(found, key=lambda m: m.start))

@@ -135,7 +135,8 @@ def _spoken_of(statement: Statement, amount: Amount, records: Records) -> Judgem
     reach = timedelta(days=DAYS_AROUND if when else 0)
     rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))
     companies = records.names.companies
-    found = [r for r in rows if companies.is_spoken_of(r.payee, scene.text)]
+    # Names that are known speak for themselves: a part of one is no part of another's (Paragon Solutions, Paragon Systems).
+    found = [r for r in rows if companies.is_spoken_of(r.payee, scene.without_names())]
     found = found or [r for r in rows if companies.is_spoken_of(r.payee, scene.before)]
     best = fits.best([Fit("single action", r.obligated, (r,)) for r in found], amount, when, statement.text_date)
     if best is None or not best.grade or len({r.award_id for r in found}) > 1:

@@ -17,7 +17,7 @@ FIRSTS = FirstWords(
     ),
     largest=re.compile(
         r"(?<!one\sof\sthe\s)(?<!one\sof\sits\s)(?<!among\sthe\s)(?<!second[-\s])(?<!third[-\s])\b(?:largest|biggest)\s+(?:single\s+)?(?:order|contract|award|deal|purchase)\b"
-        r"(?!s|[^.]{0,40}\b(?:this|of\s+the|that|in\s+\d{4})\s*(?:week|month|year|quarter|fiscal)?)(?=\s+(?:that|which|ever|to\s+date|so\s+far|yet|[A-Z]))",
+        r"(?!s)(?=\s+(?:that|which|ever|to\s+date|so\s+far|yet|[A-Z]))",
         re.IGNORECASE,
     ),
     of_all=re.compile(
