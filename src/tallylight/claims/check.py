@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from tallylight.claims.languages import LANGUAGES, Language, language_of, not_re
 from tallylight.claims.money_words import is_purchase
 from tallylight.claims.names import together
 from tallylight.claims.records import Records
+from tallylight.claims.reference import Judge, judged_by_evidence
 from tallylight.claims.rules import RULES, single_action, total_in_period
 from tallylight.claims.scene import LONGEST_SENTENCE, Scene, scenes
 from tallylight.claims.statement import Statement
@@ -87,7 +88,12 @@ def _check_sentence(scene: Scene, records: Records) -> tuple[list[Judgement], li
     for rule in RULES:
         for statement in rule.find(scene):
             why = _withheld(statement)
-            judgement = None if why else _judge(rule.judge, statement, records)
+            judgement, unclear = (
+                (None, None) if why else judged_by_evidence(_judge_with(rule.judge), statement, records)
+            )
+            why = why or unclear
+            if statement.loose and (judgement is None or judgement.verdict is not Verdict.SUPPORTED):
+                continue  # that it is about a purchase was only a guess, and no record says so
             soft = told.only_agrees(scene, statement.at) if judgement and statement.at is not None else None
             if judgement is not None and _has_no_buyer(judgement, statement):
                 judgement, why = None, _NO_BUYER
@@ -129,9 +135,11 @@ def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:
 _REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
 
 
-def _judge(
-    judge: Callable[[Statement, Records], Judgement | None], statement: Statement, records: Records
-) -> Judgement | None:
+def _judge_with(judge: Judge) -> Judge:
+    return lambda statement, records: _judge(judge, statement, records)
+
+
+def _judge(judge: Judge, statement: Statement, records: Records) -> Judgement | None:
     """The rule's verdict. One sum told of several vendors together is compared with the sum over all of them."""
     at = statement.at
     several = statement.scene.told_together(at) if at is not None and statement.rule in _SUMS else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from tallylight.claims.amounts import FoundAmount
@@ -29,10 +30,20 @@ _SPANS = frozenset({"year", "this_year", "fiscal_year", "since", "window", "quar
 def money_statements(scene: Scene, rule: str) -> list[tuple[Statement, Wording]]:
     """Every amount of a sentence that speaks of a purchase, with what its wording asks for."""
     return [
-        (_statement(scene, found, rule), wording_of(scene, found))
+        (replace(_statement(scene, found, rule), loose=not is_purchase(scene, found)), wording_of(scene, found))
         for found in scene.amounts
-        if is_purchase(scene, found)
+        if is_purchase(scene, found) or _may_be_purchase(scene, found)
     ]
+
+
+def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
+    """Whether an amount without a word of a purchase goes on with purchases told before: "a day later, $1.5 billion"."""
+    words = scene.language.money
+    low, high = scene.clause(found.start)
+    if words.other_money.search(scene.without_names()[low:high]) or _is_vendors_own_money(scene, found):
+        return False
+    vendor = any(m.vendor for m in scene.mentions) or scene.vendors_before
+    return bool(vendor and any(is_federal(a) for a in scene.agencies_before)) and not scene.others
 
 
 def is_purchase(scene: Scene, found: FoundAmount) -> bool:

@@ -23,6 +23,7 @@ _SHORTEST_CALL_NAME = 3  # letters
 # A capital word after another one, or after "of", is part of a longer name: "the Department of Public Safety".
 _INSIDE_A_NAME = re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z")
 _NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
+MOST_BEFORE = 8  # vendors named before that a sentence may mean
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
 
 
@@ -36,6 +37,8 @@ class Scene(TimedSentence):
     last_agency: Agency | None
     others: tuple[Mention, ...] = ()  # buyers that are not federal agencies
     before: str = ""  # the two sentences before it, with blanks for names
+    vendors_before: tuple[Vendor, ...] = ()  # named in the text before, the last one first
+    agencies_before: tuple[Agency, ...] = ()
     told_before: When | None = None  # the one day or month that the sentence before it told, of something not priced
 
     @property
@@ -145,29 +148,37 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
     product: Product | None = None
     agency: Agency | None = None
     spoken_of: dict[str, Vendor] = {}
+    vendors: list[Vendor] = []  # the last named first
+    agencies_named: list[Agency] = []
+    last_day: date | None = None
     for sentence in sentences(text, language.sentences):
         if len(sentence.text) > LONGEST_SENTENCE:
             made.append(Scene(sentence, text_date, language, (), (), (), vendor, product, agency))
             continue
         mentions = _mentions(sentence.text, names, spoken_of, language.parties)
         amounts = tuple(find_amounts(sentence.text, language.amounts))
-        whens = tuple(find_whens(sentence.text, text_date, language.dates))
+        whens = tuple(find_whens(sentence.text, text_date, language.dates, last_day))
         others = other_buyers(sentence.text, mentions, language.buyers)
         before = " ".join(scene.without_names() for scene in made[-2:])
         told = _told_just_before(made[-1], sentence) if made else None
         made.append(
             Scene(
-                sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before, told
+                sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before,
+                tuple(vendors)[:MOST_BEFORE], tuple(agencies_named), told,
             )
-        )
+        )  # fmt: skip
+        last_day = next((w.when.start for w in reversed(whens) if w.when.start and w.when.kind in FIRM_TIMES), last_day)
         for mention in mentions:
             if mention.vendor:
                 spoken_of.update(_first_word(sentence.text, mention))
                 product = mention.product or (product if vendor == mention.vendor else None)
                 vendor = mention.vendor
+                vendors = [vendor, *(v for v in vendors if v != vendor)]
         named = [m.agency for m in mentions if m.agency]
         # "It" and "the agency" mean the subject of the sentence before, which mostly stands first in it.
         agency = named[0] if named else others[-1].agency if others else agency
+        for one in reversed([*named, *(m.agency for m in others if m.agency)]):
+            agencies_named = [one, *(a for a in agencies_named if a != one)]
     return made
 
 

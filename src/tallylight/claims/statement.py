@@ -32,6 +32,9 @@ class Statement:
     detail: str = ""  # what the rule wants to remember: the kind of event, the thing counted
     words: tuple[str, ...] = ()  # telling words of the sentence, as descriptions would spell them
     number: int | None = None
+    loose: bool = (
+        False  # nothing in the sentence says that it is about a purchase: a record may agree, and may not refute
+    )
     at: int | None = None  # the place in the sentence of what is claimed: the amount, the verb, the time
 
     @property

@@ -19,7 +19,7 @@ from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_pro
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
 from tallylight.claims.statement import Statement, coverage_gate, judged, outside, whole_extent
-from tallylight.claims.tolerance import FIVE_PERCENT, Grade, grade_amount
+from tallylight.claims.tolerance import FIRM_TIMES, FIVE_PERCENT, Grade, grade_amount
 from tallylight.claims.wording import day, money, row, usd
 from tallylight.claims.words import shared
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
@@ -51,11 +51,18 @@ def judge(statement: Statement, records: Records) -> Judgement:
         return _spoken_of(statement, amount, records) or _without_vendor(statement, amount, records)
     rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
     named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
+    back = taken_back(statement, amount, records, rows, named)
+    if back and back.verdict is Verdict.SUPPORTED:
+        return back
     final = _final_worth(statement, amount, records, rows)
     if final:
         return final
     for scope in _scopes(rows, named):
-        fitting = [*candidates(scope), *_some_weeks_ago(scope, statement.text_date)]
+        fitting = [
+            *candidates(scope),
+            *_some_weeks_ago(scope, statement.text_date),
+            *_in_the_time_told(statement, scope),
+        ]
         best = fits.best(fitting, amount, when, statement.text_date)
         if best and best.grade:
             return (
@@ -64,6 +71,15 @@ def judge(statement: Statement, records: Records) -> Judgement:
                 or _agreed(statement, records, best, rows)
             )
     return _spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
+
+
+def _in_the_time_told(statement: Statement, rows: Sequence[Action]) -> list[Fit]:
+    """All that the vendor got on the day or in the month told: "two orders, at $45,000 for both"."""
+    when = statement.when
+    if when is None or when.kind not in FIRM_TIMES:
+        return []
+    inside = [r for r in with_money(rows) if fits.day_grade(when, r.action_date, statement.text_date) is Grade.MATCH]
+    return [Fit(f'all actions, "{when.text}"', total(inside), tuple(inside))] if len(by_award(inside)) > 1 else []
 
 
 def _some_weeks_ago(rows: Sequence[Action], text_date: date) -> list[Fit]:

@@ -60,6 +60,9 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.DAY_OF_NO_YEAR, _p(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?!\s*\d)")),
     (DateForm.PAST, _p(rf"\b(?:over|in|during|for|within|across|throughout)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+(?:{_N}\s+)?{_UNIT}\b(?!\s+of\b)")),
     (DateForm.AGO, _p(rf"\b{_N}\s+{_UNIT}\s+(?:ago|earlier|later)\b")),
+    (DateForm.AGO, _p(r"\b(?P<n>the)\s+(?P<unit>year|month)(?P<plural>s)?\s+(?P<earlier>before)\b(?!\s+(?:that|last|the)\b)")),
+    (DateForm.SOME_YEAR, _p(rf"\b(?:in\s+)?{_MONTH}\s+of\s+(?:the\s+same|that)\s+year\b|\b(?:that|the\s+same)\s+(?:year|day|month)\b")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:at\s+)?(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+{_MONTH}(?!,?\s*\d)")),
     (DateForm.THIS_WEEK, _p(r"\b(?:earlier\s+|later\s+|just\s+)?this\s+week\b")),
     (DateForm.LAST_WEEK, _p(r"\b(?:just\s+)?(?:last|the\s+past|the\s+previous)\s+week\b")),
     (DateForm.THIS_MONTH, _p(r"\b(?:earlier\s+|later\s+)?this\s+month\b")),
@@ -90,7 +93,7 @@ _PARTS = {
 DATES = DateWords(
     forms=_FORMS,
     full_days=(_DAY_MDY, _DAY_DMY, _DAY_ISO),
-    from_before=_p(rf"\b{_N}\s+{_UNIT}\s+(?:(?P<earlier>earlier)|later)\b"),
+    from_before=_p(rf"\b{_N}\s+{_UNIT}\s+(?:(?P<earlier>earlier|before)|later)\b"),
     next_such=re.compile(r"that ", re.IGNORECASE),
     months={name: n for n, name in enumerate(_MONTH_NAMES, 1)}
     | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}

@@ -86,7 +86,9 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     taken_back=re.compile(
-        r"\b(?:cut|cuts|cutting|reduc\w+|claw\w*\s+back|took\s+back|taken\s+back|de-?obligat\w+|withdr\w+|return(?:ed|s)|refund\w*|trimm\w+|slash\w+|shav\w+|pulled)\b",
+        r"\b(?:cut|cuts|cutting|reduc\w+|claw\w*\s+back|t(?:ook|aken|ake|akes|aking)\s+(?:[\w$.,-]+\s+){0,5}?(?:back|away|out)|de-?obligat\w+|withdr\w+|at\s+a\s+loss|"
+        r"pulled\s+(?:[\w$.,-]+\s+){0,4}back|removed|"
+        r"return(?:ed|s)|refund\w*|trimm\w+|slash\w+|shav\w+|pulled)\b",
         re.IGNORECASE,
     ),
 )

@@ -57,7 +57,7 @@ BUYERS = BuyerWords(
         re.VERBOSE,
     ),
     place_before=re.compile(
-        r"\b(?:in|near|outside|inside|around|across|through|throughout|at|along)\s+(?:the\s+)?$", re.IGNORECASE
+        r"\b(?:in|for|near|outside|inside|around|across|through|throughout|at|along)\s+(?:the\s+)?$", re.IGNORECASE
     ),
     article=re.compile(r"(?:The )?(?:the )?"),
     buys=re.compile(
