@@ -51,7 +51,8 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     words = scene.language.money
     low, high = scene.clause(found.start)
     clause = scene.without_names()[low:high]
-    if words.other_money.search(clause) and not words.award_noun.search(clause):
+    both = any(m.vendor for m in scene.mentions) and any(low <= m.start < high and m.agency for m in scene.mentions)
+    if words.other_money.search(clause) and not words.award_noun.search(clause) and not both:
         return False
     if _is_vendors_own_money(scene, found):
         return False
@@ -97,6 +98,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     when = scene.when(found.start, found.end)
     paid = words.paid.search(clause) or (None if words.value.search(clause) else words.paid.search(text))
     several = words.all_of_it.search(text) or found.amount.hedge is Hedge.MAGNITUDE
+    if words.summed.search(text):
+        return Wording.TOTAL
     counted = scene.language.counts.counted.search(text)
     if several and (paid or counted or found.amount.hedge is Hedge.MAGNITUDE):
         return Wording.TOTAL

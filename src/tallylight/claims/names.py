@@ -31,7 +31,7 @@ _COMMON_NAMES = frozenset(
     legacy liberty lighthouse logos marking matrix meridian momentum national nexus nova omega optimum orbit origin pacific
     paragon parameters pathfinder patriot phoenix pinnacle pioneer premier prime prism quantum quest relentless reliance
     republic resolution rubicon sentinel sentry sigma signal smarty snap solution spectrum standard sterling strategic summit
-    target thorn titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
+    target titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
     vista voyager wink zenith""".split()
 )
 
@@ -143,7 +143,10 @@ class Names:
         by_name: dict[str, list[str]] = defaultdict(list)
         for payee in vendor.payees:
             by_name[bare_name(plain_name(payee))].append(payee)
+        of_maker = {plain_name(alias) for maker in vendor.makers for alias in (maker.name, *maker.aliases)}
         for name, payees in by_name.items() if len(by_name) > 1 else ():
+            if name in of_maker:
+                continue  # that name stands for all of them
             shown = tuple(name.title().split())
             if len(shown) > 1:
                 one = Vendor(name.title(), tuple(payees), vendor.family, ())

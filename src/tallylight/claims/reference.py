@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tallylight.claims.fits import digits
+from tallylight.claims.fits import digits, is_telling
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records
 from tallylight.claims.statement import Statement
+from tallylight.claims.tolerance import FIRM_TIMES
 from tallylight.knowledge import Agency
 from tallylight.model import Judgement, Verdict
 
@@ -28,7 +29,7 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
     first = judge(statement, records)
     scene = statement.scene
     if statement.amount is None or (first is not None and first.verdict in _AGREES):
-        return first, None
+        return (None if statement.loose and not _is_telling(statement) else first), None
     vendor_told = any(m.vendor for m in scene.mentions)
     agency_told = any(m.agency for m in scene.mentions) or bool(scene.others)
     if vendor_told and agency_told:
@@ -56,7 +57,7 @@ def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> It
     scene = statement.scene
     vendors: list[Vendor | None] = [statement.vendor]
     if not vendor_told:
-        vendors += [v for v in scene.vendors_before if v != statement.vendor]
+        vendors += [v for v in (*scene.vendors_before, *scene.vendors_after) if v != statement.vendor]
     agencies: list[Agency | None] = [statement.agency]
     if not agency_told:
         agencies += [a for a in scene.agencies_before if a != statement.agency]
@@ -68,4 +69,8 @@ def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> It
 
 
 def _is_telling(statement: Statement) -> bool:
-    return statement.amount is not None and digits(statement.amount) >= _TELLING_DIGITS
+    """Whether amount and time say enough: two digits on a day or in a month, or a figure that hardly comes twice."""
+    if statement.amount is None:
+        return False
+    dated = statement.when is not None and statement.when.kind in FIRM_TIMES
+    return is_telling(statement.amount) or (dated and digits(statement.amount) >= _TELLING_DIGITS)

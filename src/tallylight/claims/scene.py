@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from tallylight.claims.amounts import find_amounts
 from tallylight.claims.buyers import is_federal, other_buyers, together
@@ -12,6 +13,7 @@ from tallylight.claims.dates import FoundWhen, find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
 from tallylight.claims.names import Mention, Names, Vendor, tokens
+from tallylight.claims.names import together as all_of
 from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
 from tallylight.claims.text import Sentence, sentences
 from tallylight.claims.timed import TimedSentence, gap
@@ -37,6 +39,8 @@ class Scene(TimedSentence):
     last_agency: Agency | None
     others: tuple[Mention, ...] = ()  # buyers that are not federal agencies
     before: str = ""  # the two sentences before it, with blanks for names
+    vendors_just_before: tuple[Vendor, ...] = ()  # named in the sentence before
+    vendors_after: tuple[Vendor, ...] = ()  # named in the sentence after
     vendors_before: tuple[Vendor, ...] = ()  # named in the text before, the last one first
     agencies_before: tuple[Agency, ...] = ()
     told_before: When | None = None  # the one day or month that the sentence before it told, of something not priced
@@ -52,6 +56,12 @@ class Scene(TimedSentence):
             return FoundWhen(start, start, self.told_before)
         return TimedSentence.when(self, start, end)
 
+    def when_told(self, start: int, end: int) -> FoundWhen | None:
+        """The time of something that is told, not priced; in a sentence without any that points back, the time just before."""
+        if not self.whens and self.told_before and self.refers_back():
+            return FoundWhen(start, start, self.told_before)
+        return TimedSentence.when_told(self, start, end)
+
     def vendor(self, start: int, end: int) -> Vendor | None:
         """The vendor that a stretch of the sentence speaks of: named nearest, or the one last named and referred to."""
         named = [m for m in self.mentions if m.vendor]
@@ -62,6 +72,8 @@ class Scene(TimedSentence):
         if named:
             mention = in_order(self.text, named, self.amounts, words).get(start) or self._antecedent(start, named)
             return (mention or _nearest(named, start, end, self.clause(start))).vendor
+        if len(self.vendors_just_before) > 1 and self.language.pointing.several.search(self.text):
+            return all_of(self.vendors_just_before)
         if self.refers_back():
             return self.last_vendor
         return None
@@ -151,6 +163,7 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
     vendors: list[Vendor] = []  # the last named first
     agencies_named: list[Agency] = []
     last_day: date | None = None
+    just_before: tuple[Vendor, ...] = ()
     for sentence in sentences(text, language.sentences):
         if len(sentence.text) > LONGEST_SENTENCE:
             made.append(Scene(sentence, text_date, language, (), (), (), vendor, product, agency))
@@ -164,9 +177,10 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
         made.append(
             Scene(
                 sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before,
-                tuple(vendors)[:MOST_BEFORE], tuple(agencies_named), told,
+                just_before, (), tuple(vendors)[:MOST_BEFORE], tuple(agencies_named), told,
             )
         )  # fmt: skip
+        just_before = tuple({m.vendor.name: m.vendor for m in mentions if m.vendor}.values())
         last_day = next((w.when.start for w in reversed(whens) if w.when.start and w.when.kind in FIRM_TIMES), last_day)
         for mention in mentions:
             if mention.vendor:
@@ -179,7 +193,14 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
         agency = named[0] if named else others[-1].agency if others else agency
         for one in reversed([*named, *(m.agency for m in others if m.agency)]):
             agencies_named = [one, *(a for a in agencies_named if a != one)]
-    return made
+    return [_with_next(scene, after) for scene, after in zip_longest(made, made[1:])]
+
+
+def _with_next(scene: Scene, after: Scene | None) -> Scene:
+    """A sentence with the vendors of the next one of its paragraph, which may name whom this one leaves unnamed."""
+    if after is None or after.sentence.paragraph != scene.sentence.paragraph:
+        return scene
+    return replace(scene, vendors_after=tuple(m.vendor for m in after.mentions if m.vendor))
 
 
 def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: PartyWords) -> tuple[Mention, ...]:

@@ -51,6 +51,8 @@ class PointingWords:
 
     vendor: Pattern
     """The vendor last named: "the company", "its", "they"."""
+    several: Pattern
+    """All the vendors of the sentence before: "the pair", "both", "together"."""
     award: Pattern
     """The award last spoken of: "the contract", "this deal", "it"."""
     agency: Pattern

@@ -44,7 +44,7 @@ _LIFTS = (
     r"\b(?:lift\w*|rescind\w*|cancel\w*|remov\w*|withdraw\w*|end(?:s|ing)?)\b[^.]{0,40}\bstop[- ]work|"
     r"\bresum\w+|\brestart\w*|\breinstat\w+"
 )
-_STOPS = re.compile(r"\bstop[- ]work|\bsuspen(?:d|sion)\w*|\bpaus\w+", re.IGNORECASE)
+_STOPS = re.compile(r"\bstop[- ]work|\bstay\s+of\s+(?:performance|work)|\bsuspen(?:d|sion)\w*|\bpaus\w+", re.IGNORECASE)
 
 _EVENTS = (
     _Event("resumed", lambda words: words.resumed, _words(_LIFTS)),

@@ -13,7 +13,7 @@ from tallylight.claims import fits
 from tallylight.claims.disagree import not_found
 from tallylight.claims.disagree_amount import taken_back
 from tallylight.claims.disagree_party import belongs_to_another, paid_to_others
-from tallylight.claims.fits import Fit, candidates, is_telling
+from tallylight.claims.fits import Fit, candidates, digits, is_telling
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
@@ -24,7 +24,9 @@ from tallylight.claims.wording import day, money, row, usd
 from tallylight.claims.words import shared
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
+OLDEST_DAYS = 365
 LATE_DAYS = 31  # by then most actions are published; a text of a known month only is often older than its last day
+BOOKED_DAYS = 60  # after a letter contract, within which its money is of the same decision
 DAYS_AROUND = 7  # a day or month may be told with so many days' tolerance, see docs/verdicts.md
 
 NAME = "single_action"
@@ -60,7 +62,7 @@ def judge(statement: Statement, records: Records) -> Judgement:
     for scope in _scopes(rows, named):
         fitting = [
             *candidates(scope),
-            *_some_weeks_ago(scope, statement.text_date),
+            *_some_weeks_ago(amount, scope, statement.text_date),
             *_in_the_time_told(statement, scope),
         ]
         best = fits.best(fitting, amount, when, statement.text_date)
@@ -70,7 +72,33 @@ def judge(statement: Statement, records: Records) -> Judgement:
                 or _not_the_largest(statement, records, best, scope)
                 or _agreed(statement, records, best, rows)
             )
+    booked = _booked_later(statement, amount, records, rows)
+    if booked:
+        return booked
     return _spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
+
+
+def _booked_later(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement | None:
+    """A letter contract stands at nothing when it is signed: its money is booked some weeks later, after the text perhaps."""
+    new = [r for r in rows if r.modification == "0" and not r.obligated]
+    new = [r for r in new if (statement.text_date - r.action_date).days <= BOOKED_DAYS]
+    new = [r for r in new if fits.day_grade(statement.when, r.action_date, statement.text_date)]
+    for first in new:
+        paid = [r for r in records.of_awards([first.award_id]) if r.obligated > 0]
+        if (
+            paid
+            and (paid[0].action_date - first.action_date).days <= BOOKED_DAYS
+            and grade_amount(amount, paid[0].obligated)
+        ):
+            exact = grade_amount(amount, paid[0].obligated) is Grade.MATCH
+            return judged(
+                statement, records, Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,
+                f"{first.payee}: signed on {day(first.action_date)} ({first.piid}); the money was booked later, {row(paid[0])}.",
+                reason=None if exact else "amount_tolerance", flags={"booked_later"},
+                readings=[Reading("money of the same decision, booked later", money(paid[0].obligated), True, True, (paid[0],))],
+                evidence=[first, paid[0]],
+            )  # fmt: skip
+    return None
 
 
 def _in_the_time_told(statement: Statement, rows: Sequence[Action]) -> list[Fit]:
@@ -82,14 +110,18 @@ def _in_the_time_told(statement: Statement, rows: Sequence[Action]) -> list[Fit]
     return [Fit(f'all actions, "{when.text}"', total(inside), tuple(inside))] if len(by_award(inside)) > 1 else []
 
 
-def _some_weeks_ago(rows: Sequence[Action], text_date: date) -> list[Fit]:
-    """Awards as the record stood a month before the text: what is published late, a writer could not know."""
-    known = text_date - timedelta(days=LATE_DAYS)
+def _some_weeks_ago(amount: Amount, rows: Sequence[Action], text_date: date) -> list[Fit]:
+    """Awards as the record stood some time before the text: what is published late, a writer could not know.
+
+    A month for any figure; a year for one of so many digits that it hardly is the sum of some actions by chance.
+    """
+    oldest = text_date - timedelta(days=OLDEST_DAYS if is_telling(amount) else LATE_DAYS)
     found = []
     for group in by_award(with_money(rows)).values():
-        earlier = tuple(r for r in group if r.action_date <= known)
-        if 1 < len(earlier) < len(group):
-            found.append(Fit(f"award to {known}", total(earlier), earlier))
+        for kept in range(2, len(group)):
+            if group[kept].action_date > oldest:  # the first one left out: until then the award stood at this sum
+                earlier = group[:kept]
+                found.append(Fit(f"award to {earlier[-1].action_date}", total(earlier), earlier))
     return found
 
 
@@ -146,7 +178,7 @@ def _spoken_of(statement: Statement, amount: Amount, records: Records) -> Judgem
     extent = whole_extent(records, statement.agency)
     start = when.start if when and when.start else extent.start
     end = min(when.end if when and when.end else statement.text_date, statement.text_date)
-    if when is None and not is_telling(amount):
+    if when is None and digits(amount) < 2:
         return None
     reach = timedelta(days=DAYS_AROUND if when else 0)
     rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))

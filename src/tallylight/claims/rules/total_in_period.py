@@ -66,6 +66,9 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if gate:
         return gate
     windows = _windows(when, statement, records)
+    if statement.vendor is None and statement.agency and _is_cut(statement, records, windows[0]):
+        told = f"The ledger holds {_held(statement, records)}, and not all of the time told."
+        return outside(statement, records, "period", told)
     scopes = _scopes(statement, records) if statement.vendor else _without_vendor(statement, records, windows)
     if not scopes and statement.vendor:
         return _none(statement, records, windows[0])
@@ -206,6 +209,11 @@ def _asked(reading: Reading) -> Reading:
     return Reading(reading.name, reading.value, reading.agrees, True, reading.rows)
 
 
+def _held(statement: Statement, records: Records) -> str:
+    extent = whole_extent(records, statement.agency)
+    return f"{day(extent.start)} to {day(extent.end)}"
+
+
 def _is_cut(statement: Statement, records: Records, window: _Window) -> bool:
     extent = whole_extent(records, statement.agency)
     if extent.selection:
@@ -265,7 +273,7 @@ def _off(
             statement,
             records,
             "period",
-            f"The ledger holds {day(extent.start)} to {day(extent.end)}, and not all of the time told. {told}",
+            f"The ledger holds {_held(statement, records)}, and not all of the time told. {told}",
             asked.rows,
         )
     if extent.selection:

@@ -16,9 +16,9 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     other_money=re.compile(
-        r"\b(?:valuation|valued\s+at|ipo|raised|raising|funding\s+round|series\s+[a-e]\b|market\s+cap|revenues?|profits?|earnings|shares?|"
-        r"stock|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
-        r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned|earns|loss(?:es)?|price\s+targets?|super\s+PAC|"
+        r"\b(?:valuation|(?:company|firm|start-?up|business|maker|group)[^.,]{0,30}valued\s+at|valued\s+at\s+\$[\d.]+\s*(?:bn|billion)|ipo|raised|raising|funding\s+round|series\s+[a-e]\b|market\s+cap|revenues?|profits?|earnings|shares?|"
+        r"stocks?(?!\s+of)|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
+        r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned(?!\s+it)|loss(?:es)?|price\s+targets?|super\s+PAC|"
         r"contribut(?:ed|es)|inaugural|closed\s+(?:up|down|at)|went\s+public|go\s+public|total\s+funding|investors?|private\s+equity|jury|judge|"
         r"bonus(?:es)?|made\s+up\s+(?:about\s+|nearly\s+|some\s+)?(?=\$)|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
         r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rescue|ransom)\b",
@@ -26,7 +26,7 @@ MONEY = MoneyWords(
     ),
     received=re.compile(
         r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed)|won|wins?|landed|secured|"
-        r"collected|took\s+in|taken\s+in|take\s+from|(?:go|goes|went|going)\s+to)\b",
+        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|earned|(?:go|goes|went|going)\s+to)\b",
         re.IGNORECASE,
     ),
     award_noun=re.compile(r"\b(?:contract(?!ion)|award|purchase|order|deal|agreement|procure)\w*\b", re.IGNORECASE),
@@ -63,6 +63,10 @@ MONEY = MoneyWords(
         r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|add(?:s|ed|ing)?\s+up\s+to|amount(?:s|ed|ing)?\s+to|c[oa]mes?\s+to|"
         r"cumulative\w*|alone|overall|so\s+far|to\s+date|taken\s+in|together|kept\s+growing|take\b|has\s+(?:already\s+)?(?:put|spent|paid|obligated)|"
         r"have\s+(?:already\s+)?(?:put|spent|paid|cost)|spending)\b",
+        re.IGNORECASE,
+    ),
+    summed=re.compile(
+        r"\b(?:in\s+all|all\s+told|altogether|together|combined|add(?:s|ed|ing)?\s+up\s+to|a\s+total\s+of|will\s+share)\b",
         re.IGNORECASE,
     ),
     final=re.compile(
