@@ -128,7 +128,14 @@ def _statement(scene: Scene, found: FoundAmount, rule: str) -> Statement:
     vendor = scene.vendor(found.start, found.end)
     when = _time_of_purchase(scene, found)
     wording = wording_of(scene, found)
-    kind = {Wording.PAID_ONCE: "obligation", Wording.TOTAL: "total"}.get(wording, wording.value)
+    value = scene.language.money.value.search(scene.text[low:high]) and not scene.language.money.paid.search(
+        scene.text[low:high]
+    )
+    kind = (
+        "award"
+        if wording is Wording.TOTAL and value
+        else {Wording.PAID_ONCE: "obligation", Wording.TOTAL: "total"}.get(wording, wording.value)
+    )
     names = [scene.text[m.start : m.end] for m in scene.mentions]
     start, end = trimmed(scene.text, low, high) if len(scene.amounts) > 1 else (0, len(scene.text))
     return Statement(

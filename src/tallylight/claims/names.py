@@ -143,7 +143,7 @@ class Names:
         by_name: dict[str, list[str]] = defaultdict(list)
         for payee in vendor.payees:
             by_name[bare_name(plain_name(payee))].append(payee)
-        of_maker = {plain_name(alias) for maker in vendor.makers for alias in (maker.name, *maker.aliases)}
+        of_maker = {plain_name(maker.name) for maker in vendor.makers}
         for name, payees in by_name.items() if len(by_name) > 1 else ():
             if name in of_maker:
                 continue  # that name stands for all of them

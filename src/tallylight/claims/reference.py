@@ -45,7 +45,10 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
     several_vendors = not vendor_told and len({v.name for v in scene.vendors_before}) > 1
     several_agencies = not agency_told and len({a.name for a in scene.agencies_before}) > 1
     refuted_by_agency = first.reason_code in ("wrong_agency", "agency") and not agency_told
-    if (several_vendors or several_agencies or refuted_by_agency) and first.verdict is not Verdict.OUTSIDE_COVERAGE:
+    some_of_them = not vendor_told and bool(scene.language.pointing.several.search(scene.text))
+    if (
+        several_vendors or several_agencies or refuted_by_agency or some_of_them
+    ) and first.verdict is not Verdict.OUTSIDE_COVERAGE:
         return None, AMBIGUOUS
     if refuted_by_agency and several_agencies:
         return None, AMBIGUOUS

@@ -56,6 +56,8 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if gate:
         return gate
     several = _several(statement, records)
+    if several is None and when.kind == "since":
+        return None  # "on contract since September": how long it has gone on is judged by another rule
     if several is not None:
         return _agreed(statement, records, several) if several else None
     made = _made(statement, vendor, records)

@@ -260,8 +260,13 @@ def _off(
     values = [f.value for f, _, s in tried if f.rows and s.firm]
     extent = whole_extent(records, statement.agency)
     told = f"{_sum_of(asked, window)} {fits.compare(amount, asked.value)}"
-    if amount.value < min(values) and _is_sum_of_some(amount, asked):
-        return None
+    narrowed = any(not scope.firm for _, _, scope in tried) and statement.scene.language.money.summed.search(
+        statement.scene.text
+    )
+    if amount.value < min(values) and (narrowed or _is_sum_of_some(amount, asked)):
+        return None  # "its skip-tracing contracts add up to": some of the awards are meant
+    if statement.amount_kind == "award" and not cut and not extent.selection and amount.value > asked.value:
+        return outside(statement, records, "kind:ceiling", f"{told} A stated worth may include options.", asked.rows)
     if amount.value < min(values) and amount.hedge is not Hedge.MORE_THAN:
         return judged(
             statement, records, Verdict.CONTRADICTED, told,
@@ -278,8 +283,6 @@ def _off(
         )
     if extent.selection:
         return outside(statement, records, None, f"The ledger holds only some awards. {told}", asked.rows)
-    if statement.amount_kind == "award":
-        return outside(statement, records, "kind:ceiling", f"{told} A stated worth may include options.", asked.rows)
     if min(values) < amount.value < max(values):
         return no_record(
             statement, records, f"No reading comes near {amount.raw}. {told}", window.start, window.end, readings
