@@ -124,6 +124,8 @@ _NO_BUYER = "no public buyer is named that the ledger covers, so it cannot be sa
 
 def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:
     """Whether a verdict would rest on records of buyers that the text never names: then silence and nearness prove nothing."""
+    if judgement.verdict is Verdict.OUTSIDE_COVERAGE and judgement.reason_code is None and statement.vendor is None:
+        return True  # neither who was paid nor one payment is known
     if statement.agency is not None or (statement.words and statement.amount is None):
         return False  # a contract number, too, says which records to look through
     if statement.scene.points_to_agency():

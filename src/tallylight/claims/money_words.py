@@ -67,7 +67,7 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     if scene.vendor(found.start, found.end) is not None:
         return True
     award = words.award_noun.search(scene.text)
-    return scene.names_agency() or bool(award) or (in_context and scene.refers_back())
+    return scene.names_agency() or (in_context and bool(award or scene.refers_back()))
 
 
 def _is_vendors_own_money(scene: Scene, found: FoundAmount) -> bool:

@@ -32,7 +32,11 @@ _COMMON_NAMES = frozenset(
     paragon parameters pathfinder patriot phoenix pinnacle pioneer premier prime prism quantum quest relentless reliance
     republic resolution rubicon sentinel sentry sigma signal smarty snap solution spectrum standard sterling strategic summit
     target titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
-    vista voyager wink zenith""".split()
+    vista voyager wink zenith
+    new san los las el fort north south east west saint united washington texas arizona california florida york angeles antonio
+    alabama alaska arkansas colorado connecticut delaware georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana
+    maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
+    pennsylvania tennessee utah vermont virginia wisconsin wyoming mexico canada israel""".split()
 )
 
 
@@ -131,7 +135,7 @@ class Names:
     def by_part(self, word: str) -> Vendor | None:
         """The company whose name begins with a word, where the ledger has only one; see `companies`."""
         payees = self.companies.by_part(word)
-        if not payees or word.lower() in _COMMON_NAMES:
+        if not payees or word.lower().split()[0] in _COMMON_NAMES:
             return None
         for vendor in self.vendors.values():
             if set(payees) & set(vendor.payees):

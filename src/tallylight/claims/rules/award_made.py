@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tallylight.claims import fits
+from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.money_words import trimmed
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, of_product, with_money
@@ -29,6 +30,8 @@ def find(scene: Scene) -> list[Statement]:
     words = scene.language
     mark = words.awards.made.search(scene.text)
     if mark is None or scene.amounts or words.awards.not_made.search(scene.text):
+        return []
+    if foreign_sums(scene.text, words.amounts):
         return []
     if words.counts.counted.search(scene.text) or words.firsts.first.search(scene.text):
         return []

@@ -92,6 +92,8 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
         grade = grade_amount(amount, fit.value)
         if grade is Grade.OFF or not fit.rows or (cut and amount.hedge not in (Hedge.MORE_THAN, Hedge.MAGNITUDE)):
             continue
+        if grade is Grade.NEAR and index and statement.amount_kind == "award":
+            continue  # a worth that is only near, of what the wording asks for second, is no agreement
         if not window.exact and any(
             grade_amount(amount, f.value) for f, w, s in tried if w.exact and s is tried[index][2]
         ):
@@ -144,6 +146,8 @@ def _scopes(statement: Statement, records: Records) -> list[_Scope]:
         named = {r.award_id for r in of_product(rows, statement.product, vendor)}
         found.append(_Scope(f"awards for {statement.product.name}", tuple(r for r in rows if r.award_id in named)))
     found += _spoken_of(statement, rows)
+    if len(vendor.makers) > 1 and len({r.payee for r in rows}) > len({r.payee for r in rows} & set(vendor.payees)):
+        found.append(_Scope(f"paid to {vendor.name} directly", tuple(r for r in rows if r.payee in set(vendor.payees))))
     found.append(_Scope(f"all of {vendor.name}", rows))
     payees = sorted({r.payee for r in rows})
     if len(payees) > 1:

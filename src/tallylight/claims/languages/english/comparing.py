@@ -34,7 +34,7 @@ VENDOR_COUNTS = VendorCountWords(
     ),
     won=re.compile(
         r"\b(?:won|win|wins|winning|received|receive|got|get|were\s+(?:\w+\s+)?(?:picked|chosen|selected|hired|awarded|given|tapped)|awarded|hired|picked|chose|chosen|"
-        r"landed|secured|share[ds]?|signed|handed|orders?|contracts?)\b",
+        r"landed|secured|share[ds]?|signed|handed)\b",
         re.IGNORECASE,
     ),
 )

@@ -20,7 +20,7 @@ MONEY = MoneyWords(
         r"stocks?(?!\s+of)|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
         r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned(?!\s+it)|loss(?:es)?|price\s+targets?|super\s+PAC|"
         r"contribut(?:ed|es)|inaugural|closed\s+(?:up|down|at)|went\s+public|go\s+public|total\s+funding|investors?|private\s+equity|jury|judge|"
-        r"bonus(?:es)?|made\s+up\s+(?:about\s+|nearly\s+|some\s+)?(?=\$)|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
+        r"bonus(?:es)?|made\s+up(?=\s+(?:about\s+|nearly\s+|some\s+)?\$)|House|Senate|Congress|lawmakers|negotiators|appropriators|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
         r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rescue|ransom)\b",
         re.IGNORECASE,
     ),
@@ -29,7 +29,10 @@ MONEY = MoneyWords(
         r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|earned|(?:go|goes|went|going)\s+to)\b",
         re.IGNORECASE,
     ),
-    award_noun=re.compile(r"\b(?:contract(?!ion)|award|purchase|order|deal|agreement|procure)\w*\b", re.IGNORECASE),
+    award_noun=re.compile(
+        r"\b(?:contract(?!ion)|award|purchase|order(?!ed\s+(?:\w+\s+){0,5}to\b)|deal|agreement|procure)\w*\b",
+        re.IGNORECASE,
+    ),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
     earnings=re.compile(
         r"\b(?:revenues?|profits?|earnings|valuation|market\s+cap\w*|net\s+income|sales\s+of)\b", re.IGNORECASE

@@ -25,7 +25,7 @@ TOLD = ToldWords(
         r"(?<!that\s)(?<!which\s)(?<!who\s)\b(?:would|should|could|might|may\s+(?:be|have|pay|spend|sign|award|buy))\b|"
         r"\bwant(?:s|ed)?\s+(?:to|a|an|another)\b|\bseek(?:s|ing)?\b|\bsought\b|\bpropos(?:es?|ed|ing|als?)\b|\bconsider(?:s|ed|ing)\b|"
         r"\bask(?:s|ed|ing)?\s+(?:[\w’']+\s+){0,3}for\b|\brequest(?:s|ed|ing)\b|(?<!no-)(?<!no\s)\bbid(?:s|ding)?\b|\bthreaten\w*\s+to\b|"
-        r"\bpitch(?:es|ed|ing)\b|\bnegotiat\w+|\bin\s+talks\b|\bsolicit\w+|\bif\b|\bunless\b|\bwhether\b"
+        r"\brumou?r\w*|\bperhaps\b|\b(?:a|the|its|any)\s+plans?\s+to\b|\bpitch(?:es|ed|ing)\b|\bnegotiat\w+|\bin\s+talks\b|\bsolicit\w+|\bif\b|\bunless\b|\bwhether\b"
     ),
     condition=re.compile(r"[\"'“‘]?(?:If|Should|Unless|Were)\b"),
     proposed_after=re.compile(
