@@ -115,6 +115,7 @@ def parser() -> Parser:
     check.add_argument("--html", metavar="OUT", help="write a report as one HTML file")
     check.add_argument("--claimreview", metavar="OUT", help="write ClaimReview JSON-LD")
     check.add_argument("--batch", metavar="FILE", help='check many texts: one {"id", "text", "date"} a line, JSON out')
+    check.add_argument("--explain", metavar="CLAIM", help="show how the verdict on one claim came about, e.g. c3")
     check.add_argument("--watch", action="store_true", help="check a draft again each time it is saved")
     check.add_argument(
         "--fail-on",

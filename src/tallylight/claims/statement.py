@@ -70,10 +70,12 @@ def judged(
     evidence: Iterable[Action] = (),
     flags: Iterable[str] = (),
     depends_on: tuple[date, date] | None = None,
+    caveats: Iterable[str] = (),
 ) -> Judgement:
     """Put a judgement together: the evidence in order, what happened to its awards since, and what the ledger lacks.
 
-    `depends_on` is the time in which a missing row could change the verdict; leave it out when the rows shown decide alone.
+    `caveats` are what the reader must know of this verdict besides. `depends_on` is the time in which a missing row could
+    change the verdict; leave it out when the rows shown decide alone.
     """
     shown = tuple(readings)
     rows = tuple(
@@ -100,7 +102,7 @@ def judged(
         since_then=since,
         history=history,
         flags=tuple(sorted(marks)),
-        caveats=_partial(weak),
+        caveats=(*caveats, *_partial(weak)),
     )
 
 

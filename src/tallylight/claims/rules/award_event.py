@@ -138,7 +138,8 @@ def _agreed(statement: Statement, records: Records, action: Action, grade: Grade
         statement,
         records,
         Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,
-        f"The record says so: {row(action)}.{fits.compare_day(statement.when, action.action_date, statement.text_date)} "
+        f"The record says so on {day(action.action_date)} ({action.piid}, modification {action.modification}): "
+        f'"{action.description}".{fits.compare_day(statement.when, action.action_date, statement.text_date)} '
         "Who decided it is not an award fact.",
         reason=None if exact else "date_tolerance",
         readings=[_reading(action, agrees=True)],

@@ -215,6 +215,15 @@ def _agreed(statement: Statement, records: Records, best: Fit, rows: Sequence[Ac
     assert amount is not None
     reason, flags = fits.reason(best, amount, statement.when, statement.text_date)
     first = best.rows[0]
+    product = statement.product
+    unnamed = product is not None and not any(
+        product.is_named_in(r.description, maker_is_paid=False) for r in best.rows
+    )
+    caveat = (
+        f"The record does not name {product.name}: the row is tied to it by vendor, amount and time."
+        if product and unnamed
+        else ""
+    )
     told = (
         f"{first.payee}: {row(first)}."
         if len(best.rows) == 1
@@ -230,6 +239,7 @@ def _agreed(statement: Statement, records: Records, best: Fit, rows: Sequence[Ac
         readings=_readings(statement, best, rows),
         evidence=best.rows,
         flags=flags,
+        caveats=(caveat,) if caveat else (),
     )
 
 
