@@ -51,6 +51,8 @@ class PointingWords:
 
     vendor: Pattern
     """The vendor last named: "the company", "its", "they"."""
+    company: Pattern
+    """A company that the text spoke of before, told by a noun: "the firm", and not only "it"."""
     several: Pattern
     """All the vendors of the sentence before: "the pair", "both", "together"."""
     award: Pattern

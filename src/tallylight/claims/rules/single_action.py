@@ -272,7 +272,11 @@ def _readings(statement: Statement, best: Fit, rows: Sequence[Action]) -> list[R
 
 def _without_vendor(statement: Statement, amount: Amount, records: Records) -> Judgement:
     """No vendor is named: amount, time and the words of the purchase must together point to one record."""
-    when = statement.when
+    when, scene = statement.when, statement.scene
+    if scene.language.pointing.company.search(scene.text) and not (when and is_telling(amount)):
+        return outside(
+            statement, records, None, "The sentence speaks of a company that the ledger does not know by that name."
+        )
     extent = whole_extent(records, statement.agency)
     start = when.start if when and when.start else extent.start
     end = min(when.end if when and when.end else statement.text_date, statement.text_date)

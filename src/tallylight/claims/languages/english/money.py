@@ -82,12 +82,12 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     signing=re.compile(
-        r"\b(?:sign(?:ed|s|ing)?|inked|award(?:ed|s|ing)|paid|pays?|paying|spen[dt]\w*|bought|buy\w*|purchased|won|wins?|obligat\w+|ordered|landed|"
+        r"\bclosed\s+(?:an?|the|its)\s+|\b(?:renew(?:ed|s)|sign(?:ed|s|ing)?|inked|award(?:ed|s|ing)|paid|pays?|paying|spen[dt]\w*|bought|buy\w*|purchased|won|wins?|obligat\w+|ordered|landed|"
         r"secured|received|got|gets?|gave|gives?|handed|add(?:ed|s|ing)|procured|committed|put|poured|went|struck|reached|began|begun|made|cost)\b",
         re.IGNORECASE,
     ),
     later_event=re.compile(
-        r"\b(?:extended|renewed|terminated|cancel(?:l?ed|s)|scrapped|fr[oe]zen?|froze|paused|halted|suspended|reactivated|revived|resumed|lifted|"
+        r"\b(?:extended|terminated|cancel(?:l?ed|s)|scrapped|fr[oe]zen?|froze|paused|halted|suspended|reactivated|revived|resumed|lifted|"
         r"modified|amended|expire[ds]?|ended|closed|reported|revealed|disclosed|announced|published|uncovered|discovered|criticized|criticised|"
         r"questioned|condemned|defended|reviewed|investigated|audited|protested|ran\s+out|came\s+to\s+light|emerged|surfaced)\b",
         re.IGNORECASE,

@@ -25,7 +25,7 @@ AWARDS = AwardWords(
     ),
     not_made=re.compile(
         r"\b(?:announced|reported|revealed|published|protested|sued|criticized|criticised|expire[ds]?|ended|terminated|cancell?ed|extended|modified|"
-        r"amended|searched|search\w*|arrest\w*|donat\w+|law|bill|legislation|treaty|executive\s+order|memo|how\s+many|number\s+of|signed\s+(?:off|by)|court|judge|jury|"
+        r"amended|searched|search\w*|arrest\w*|donat\w+|(?:signed|passed)\s+(?:a|the|an?\s+\w+)\s+(?:law|bill|order)|legislation|treaty|executive\s+order|memo|how\s+many|number\s+of|signed\s+(?:off|by)|court|judge|jury|"
         r"lawsuit|settle\w*)\b",
         re.IGNORECASE,
     ),
@@ -116,10 +116,10 @@ STATISTICS = StatisticWords(
         re.IGNORECASE,
     ),
     statistic=re.compile(
-        rf"(?<![\w$.,])(?P<n>{_NUMBER})\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,4}}?"
+        rf"(?<![\w$.,])(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,4}}?"
         r"(?P<what>deportations?|removals|arrests?|detentions?|detainees|people|persons|immigrants|migrants|individuals|searches|queries|lookups|"
         r"images?|photos?|photographs|pictures|faces|records|profiles|accounts|victims|children|suspects|cases|leads|raids|encounters|users|agents|"
-        r"officers|employees|customers|documents|data\s+points|phones|posts|devices|missions|times|plates|scans|matches|hits|convictions|investigations|crossings|crossers|travell?ers|passengers|visitors|drivers|movements|alerts|flights|beds)\b",
+        r"officers|employees|customers|documents|data\s+points|phones|posts|devices|missions|plates|scans|matches|hits|convictions|investigations|crossings|crossers|travell?ers|passengers|visitors|drivers|movements|alerts|flights|beds)\b",
         re.IGNORECASE,
     ),
 )
