@@ -157,6 +157,9 @@ def test_a_seller_that_lives_on_is_not_tied_to_the_buyer_of_a_part() -> None:
     [
         ("VIRGIN ISLAND PORT AUTHORITY", "VIRGIN ISLANDS PORT AUTHORITY", SAME),
         ("ISLAND TOURS LLC", "ISLANDS TOUR LLC", "different"),
+        ("GOV SOURCE LLC", "GOVSOURCE INC", "different"),
+        ("GOV SOURCE INC", "GOVSOURCE CORPORATION", SAME),
+        ("GOVSOURCE LLC", "GOVSOURCE INC", SAME),
         ("VETERAN TECHNOLOGY PARTNERS LLC", "VETERAN TECHNOLOGY PARTNERS II LLC", FAMILY),
         ("TRINNOVATE LLC", "TRINNOVATE II LLC", "different"),
     ],

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from tallylight.identity.normal import normal_form, other_names, singular_form
+from tallylight.identity.normal import normal_form, other_names, singular_form, spaced_and_formed_differently
 from tallylight.knowledge.entries import Maker
 from tallylight.knowledge.families import Group
 from tallylight.knowledge.names import begins_with, plain_name
@@ -73,8 +73,8 @@ def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
             if form := form_of(name.name):
                 groups[form].append(name)
         for form, group in groups.items():
-            for one, other in pairwise(group):
-                if not _two_companies(one, other):
+            for one, other in combinations(group, 2):
+                if not _two_companies(one, other) and not spaced_and_formed_differently(one.name, other.name):
                     yield Link(one.name, other.name, SAME, "same name", form, "record")
 
 

@@ -77,6 +77,21 @@ LONG_NAME = 4  # words
 LONGEST_ABBREVIATION = 5  # letters from which on a final S is a plural and not part of initials
 
 
+_PARTNERSHIPS = frozenset("LLC LC LP LLP LLLP RLLP LIABILITY PARTNERSHIP".split())
+
+
+def spaced_and_formed_differently(one: str, other: str) -> bool:
+    """Whether two names equal in letters differ both in where their words end and in legal form: GOV SOURCE LLC, GOVSOURCE INC.
+
+    Either alone is a matter of spelling (UNI FIRST CORP and UNIFIRST CORPORATION; ACME INC and ACME LLC); together they
+    speak for two companies.
+    """
+    if sorted(bare_words(one)) == sorted(bare_words(other)):
+        return False
+    forms = [LEGAL_FORMS & set(plain_name(name).split()) for name in (one, other)]
+    return bool(all(forms) and bool(forms[0] & _PARTNERSHIPS) != bool(forms[1] & _PARTNERSHIPS))
+
+
 def other_names(name: str) -> list[str]:
     """The names behind DBA, AKA, FKA or FORMERLY in a published name."""
     return [part.strip(" ,()") for part in _OTHER_NAME.split(name)[1:] if part.strip(" ,()")]
