@@ -70,7 +70,12 @@ select
     case when speaks then s.evidence when w.technology is not null then w.evidence
          when k.technology is not null then k.code else s.evidence end as evidence
 from (
-    select *, coalesce(technology <> 'none' or rule = 'product', false) as speaks from said
+    -- A company's bare name says less than its product that the award names: a GrayKey award stays one.
+    select said.*, coalesce(said.technology <> 'none' or said.rule = 'product', false)
+           and not coalesce(said.rule in ('payee', 'maker') and w.product is not null and w.maker = said.maker
+                            and w.technology <> said.technology, false) as speaks
+    from said
+    left join award_labels w using (award_id)
 ) s
 left join award_labels w using (award_id)
 left join codes k on not s.speaks and w.technology is null and k.code in (s.psc, upper(s.psc_label))
