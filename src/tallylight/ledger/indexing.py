@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tallylight.identity import Resolver
-from tallylight.identity.links import NOVATION, RENAMED, Name
+from tallylight.identity.awards import NOVATION, RENAMED
+from tallylight.identity.links import Name
 from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
@@ -234,9 +235,10 @@ class Index:
         ]
         said = dict(
             self._ask(
-                "select award_id, min(description) from paid semi join shared using (award_id) "
-                "where regexp_matches(description, $pattern, 'i') group by award_id",
-                {"pattern": f"{RENAMED.pattern}|{NOVATION.pattern}"},
+                "select award_id, coalesce(min(description) filter (regexp_matches(description, $renamed, 'i')), "
+                "min(description)) from paid semi join shared using (award_id) "
+                "where regexp_matches(description, $either, 'i') group by award_id",
+                {"renamed": RENAMED.pattern, "either": f"{RENAMED.pattern}|{NOVATION.pattern}"},
             )
         )
         pq.write_table(
