@@ -97,7 +97,23 @@ def parser() -> Parser:
         action="store_true",
         help="these files hold selected awards only: say nothing from what they lack",
     )
+    add.add_argument(
+        "--mapping",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a YAML file that says what the columns of any other table mean; may be repeated",
+    )
     _json(add)
+
+    mapped = _command(
+        commands,
+        "map",
+        "Propose a mapping file for any other table, from its headings and cells, for a person to finish.",
+        "tallylight map cheques.csv --out city.yaml",
+    )
+    mapped.add_argument("file", metavar="FILE", help="a table: CSV with any delimiter, or a workbook (.xlsx)")
+    mapped.add_argument("--out", metavar="OUT", help="where to write it (standard output)")
 
     check = _command(
         commands,

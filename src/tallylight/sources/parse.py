@@ -74,7 +74,8 @@ class Layout:
         self.moments = {"period_potential_end"} & set(self.places)  # date columns whose cells carry a time of day
         self.orders: dict[str, DateOrder] | None = None  # None until a slashed date is met
         self.find_orders: Callable[[], dict[str, DateOrder]] = dict  # looks through the whole file for them
-        self.refused = REQUIRED[reader.kind]  # a cell of these that cannot be read costs the row
+        # A cell of these that cannot be read costs the row.
+        self.refused = (*REQUIRED[reader.kind], *reader.also_required)
         self.required = [n for n in self.refused if n in self.places and n not in reader.optional]  # an empty one too
 
     @property
@@ -89,7 +90,7 @@ class Layout:
 
 def parse(block: Block, layout: Layout) -> Parsed:
     """Type every record of the block, or say why not."""
-    parsed = None if block.doubtful else _typed(block, layout)
+    parsed = None if block.doubtful or layout.reader.converters else _typed(block, layout)
     if parsed is None:
         block, recoded = as_utf_8(block)
         parsed = replace(_careful(block, layout), recoded=recoded)
@@ -245,7 +246,8 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     texts = _texts(block, layout, names)
     if texts is None:
         texts, kept, bad = _one_by_one(block, layout, names)
-    if layout.orders is None and any(_has_slashes(texts[name]) for name in layout.dates):
+    own = layout.reader.converters  # then the layout says how dates and amounts are read, whatever they look like
+    if not own and layout.orders is None and any(_has_slashes(texts[name]) for name in layout.dates):
         layout.orders = layout.find_orders()
     cells: Cells = {}
     wrong: dict[str, dict[int, tuple[str, str]]] = {}  # column -> row of `kept` -> text and reason
@@ -267,7 +269,9 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     fine = np.array([row not in refused for row in range(len(kept))], dtype=bool)
     bad = sorted([*bad, *refused.values()], key=lambda b: b.index)
     cells = {name: column.filter(pa.array(fine)) for name, column in cells.items()} if refused else cells
-    return Parsed(cells, kept[fine], bad, blanked, by_spreadsheet=layout.orders is not None or _digits_lost(wrong))
+    return Parsed(
+        cells, kept[fine], bad, blanked, by_spreadsheet=not own and (layout.orders is not None or _digits_lost(wrong))
+    )
 
 
 def _has_slashes(column: pa.StringArray) -> bool:
@@ -280,6 +284,8 @@ def _digits_lost(wrong: dict[str, dict[int, tuple[str, str]]]) -> bool:
 
 def _converter(name: str, layout: Layout) -> Callable[[str], object] | None:
     kind = layout.types[name]
+    if name in layout.reader.converters:
+        return layout.reader.converters[name]
     if pa.types.is_date(kind):
         order = (layout.orders or {}).get(name, DateOrder.UNKNOWN)
         return lambda text: to_date(text, order)
@@ -318,7 +324,8 @@ def _shown(text: str, everything_else_fits: bool) -> str:
 def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
     """Refuses the records that lack a cell without which they say nothing, and sets apart notices of withdrawal."""
     holes = [n for n in layout.required if parsed.cells[n].null_count]
-    if "piid" in parsed.cells and "award_id" not in layout.places and parsed.cells["piid"].null_count:
+    keyed_by_number = "award_id" not in layout.places and "piid" not in layout.reader.optional
+    if "piid" in parsed.cells and keyed_by_number and parsed.cells["piid"].null_count:
         holes.append("piid")
     too_long = _too_long(parsed, layout)
     if not holes and not too_long:

@@ -13,8 +13,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from tallylight.errors import SourceError
 from tallylight.model import FileReport, Rejected, Repeat
-from tallylight.sources import documents
+from tallylight.sources import documents, mapping
 from tallylight.sources.archive import Content
 from tallylight.sources.assemble import assemble, lost_zeros, withdrawals
 from tallylight.sources.cells import DateOrder
@@ -73,13 +74,33 @@ class _Begun:
 def _begin(source: Input, content: Content) -> _Begun:
     """Recognise the layout. A document (XML, JSON) is made into a table first, and goes the way of every table."""
     head, readinto = documents.peek(content.readinto)
+    if not documents.is_document(head) and source.mappings and (document := _mapped(source, readinto)):
+        return _begin_tabulated(source, document)
     if documents.is_document(head):
-        document = documents.tabulate(head, readinto, source.path)
-        records = Records(document.readinto, source.path)
-        records.head()
-        records.skip_head()
-        return _Begun(records, document.reader, document.header, document)
+        return _begin_tabulated(source, documents.tabulate(head, readinto, source.path))
     return _begin_table(source, readinto)
+
+
+def _begin_tabulated(source: Input, document: documents.Tabulated) -> _Begun:
+    records = Records(document.readinto, source.path)
+    records.head()
+    records.skip_head()
+    return _Begun(records, document.reader, document.header, document)
+
+
+def _mapped(source: Input, readinto: ReadInto) -> documents.Tabulated | None:
+    """The table as the first mapping that fits reads it. None when none does, and a known format may be in it."""
+    chosen, complaint = mapping.choose(source.mappings, source.open, source.path)
+    if chosen:
+        return mapping.tabulate(chosen, readinto, source.path)
+    if source.own_mapping:
+        raise complaint
+    try:
+        with source.open() as content:
+            _begin_table(source, content.readinto)
+    except SourceError:
+        raise UnknownFormat(complaint.what, where=complaint.where, do=complaint.do) from None
+    return None
 
 
 def _begin_table(source: Input, readinto: ReadInto) -> _Begun:
@@ -294,6 +315,7 @@ class _Reading:
             repeats=tuple(Repeat(row, same_as) for row, same_as in sorted(repeats.items())[:MOST_LISTED]),
             amounts=tuple((code, Decimal(cents).scaleb(-2)) for code, cents in sorted(self.by_currency.items())),
             notes=(*(document.notes() if document else ()), *self._notes(len(repeats))),
+            stated=self.layout.reader.stated,
         )
 
     def _repeats(self, numbers: Ints, hashes: NDArray[np.uint8]) -> dict[int, int]:
