@@ -262,7 +262,8 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     for name, rows in wrong.items():
         for row, (text, reason) in rows.items():
             if name in layout.refused:
-                shown = _shown(text, sum(row in others for others in wrong.values()) == 1)
+                fits = sum(row in others for others in wrong.values()) == 1
+                shown = _shown(text, fits and not (own and any(map(str.isalpha, text))))
                 refused.setdefault(row, Bad(int(kept[row]), name, shown, reason, layout.published(name)))
             else:
                 blanked.setdefault(layout.published(name), []).append(int(kept[row]))
@@ -315,7 +316,10 @@ def _convert(
 
 
 def _shown(text: str, everything_else_fits: bool) -> str:
-    """The text of a cell, as it may be shown. In a row whose cells have slipped, a name may stand where a date should."""
+    """The text of a cell, as it may be shown. In a row whose cells have slipped, a name may stand where a date should.
+
+    Of a table that a mapping explains, no cell with a letter is shown: nobody knows what else stands in such tables.
+    """
     if not everything_else_fits:
         return f"(a text of {len(text)} characters)"
     return mask(text if len(text) <= 60 else text[:60] + "…")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tallylight.sources.mapping.values import (
@@ -28,29 +28,28 @@ class Column:
     heading: str
     cells: Sequence[str]
 
-    def is_of(self, read: object) -> bool:
-        """Whether most cells can be read so; true when there is none."""
-        return sum(_reads(read, cell) for cell in self.cells) >= _MOST * len(self.cells)
+    def is_of(self, ways: Sequence[Callable[[str], object]]) -> bool:
+        """Whether most cells can be read in one of these ways; true when there is no cell."""
+        return sum(any(_reads(read, cell) for read in ways) for cell in self.cells) >= _MOST * len(self.cells)
 
     @property
     def is_date(self) -> bool:
         """Whether most cells are dates, in whatever order."""
-        return any(self.is_of(date_reader(order)) for order in ORDERS)
+        return self.is_of(_DATES)
 
     @property
     def is_amount(self) -> bool:
         """Whether most cells are amounts, in whatever form."""
-        return any(self.is_of(amount_reader(mark, None)) for mark in MARKS)
-
-    @property
-    def distinct(self) -> float:
-        """Which share of the cells are different, 0 to 1."""
-        return len(set(self.cells)) / len(self.cells) if self.cells else 0.0
+        return self.is_of(_AMOUNTS)
 
 
-def _reads(read: object, cell: str) -> bool:
+_DATES = [date_reader(order) for order in ORDERS]
+_AMOUNTS = [amount_reader(mark, None) for mark in MARKS]
+
+
+def _reads(read: Callable[[str], object], cell: str) -> bool:
     try:
-        read(cell)  # type: ignore[operator]
+        read(cell)
     except ValueError:
         return False
     return True

@@ -49,7 +49,7 @@ def propose(source: Input, is_known_firm: Callable[[str], bool]) -> str:
     money = [of[c] for c in of if c in _MONEY]
     mark, why_mark = evidence.decimal_mark(money)
     lines = [
-        f"# A proposal for {PurePath(source.path).name}. Complete what says {FILL_IN}, check the rest, then:",
+        f"# A proposal for {_shown(PurePath(source.path).name)}. Complete what says {FILL_IN}, check the rest, then:",
         "#   tallylight --ledger DIR add --mapping THIS-FILE TABLE",
         f"id: {_slug(source.path)}",
         f"publisher: {FILL_IN}  # who publishes the table",
@@ -182,8 +182,8 @@ def _left_out(columns: Sequence[Column], of: dict[str, Column], keys: Sequence[s
     ]
     people = [heading for heading in rest if is_of_a_person(heading, "")]
     others = [heading for heading in rest if heading not in people]
-    made = [f"# About people, and never kept: {', '.join(people)}"] if people else []
-    return made + ([f"# Not mapped, and so not kept: {', '.join(others)}"] if others else [])
+    made = [f"# About people, and never kept: {', '.join(map(_shown, people))}"] if people else []
+    return made + ([f"# Not mapped, and so not kept: {', '.join(map(_shown, others))}"] if others else [])
 
 
 def _marks(columns: Sequence[Column]) -> list[str]:
@@ -217,8 +217,10 @@ def _slug(path: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text as YAML, quoted where it might be read as something else."""
-    return (
-        text
-        if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML
-        else json.dumps(text, ensure_ascii=False)
-    )
+    plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML
+    return text if plain else json.dumps(text, ensure_ascii=not text.isprintable())
+
+
+def _shown(text: str) -> str:
+    """A text fit for a comment."""
+    return "".join(character if character.isprintable() else "?" for character in text)

@@ -138,11 +138,23 @@ def likely_delimiter(lines: list[str]) -> str:
     """The mark that stands equally often, and at least once, in most of these lines; a comma when none does."""
 
     def score(mark: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if row)
+        widths = Counter(len(row) for row in _tried(lines, mark) if row)
         width, times = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(1, 0))
         return (times, width) if width > 1 else (0, 0)
 
     return max(DELIMITERS, key=score)
+
+
+def _tried(lines: list[str], mark: str) -> Iterator[list[str]]:
+    """The rows that these lines have with this mark, without those that make no sense with it."""
+    reader = csv.reader(lines, delimiter=mark)
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            continue
 
 
 def _records(lines: Iterator[str], delimiter: str, where: str) -> Iterator[list[str] | None]:

@@ -112,7 +112,7 @@ def _unsigned(text: str) -> tuple[str, bool]:
         return text[1:-1].strip(), True
     if text[:1] in ("-", "−"):
         return text[1:].strip(), True
-    if text[-1:] in ("-", "−"):
+    if text[-1:] in ("-", "−") and text[-2:-1].isdigit():  # not "5.-", which means 5.00 in some countries
         return text[:-1].strip(), True
     if text[-2:].upper() == "CR":
         return text[:-2].strip(), True
