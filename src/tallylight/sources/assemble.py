@@ -30,7 +30,8 @@ def assemble(cells: Cells, rows: pa.Int64Array, reader: Reader) -> pa.RecordBatc
     count = len(rows)
     cells = {name: cells.get(name, pa.nulls(count, pa.string())) for name in reader.columns} | cells
     cells = through_the_door(reader.complete(_padded(cells)))
-    cells["fiscal_year"] = _fiscal_year(cells[DAY[reader.kind]])
+    day = DAY[reader.kind]
+    cells["fiscal_year"] = _fiscal_year(cells[day] if day in cells else pa.nulls(count))
     if reader.award_kind:
         cells["award_kind"] = pa.repeat(reader.award_kind, count)
     if reader.kind == "actions":

@@ -328,7 +328,8 @@ def _shown(text: str, everything_else_fits: bool) -> str:
 def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
     """Refuses the records that lack a cell without which they say nothing, and sets apart notices of withdrawal."""
     holes = [n for n in layout.required if parsed.cells[n].null_count]
-    keyed_by_number = "award_id" not in layout.places and "piid" not in layout.reader.optional
+    needs_key = "award_id" in layout.refused and "award_id" not in layout.places
+    keyed_by_number = needs_key and "piid" not in layout.reader.optional
     if "piid" in parsed.cells and keyed_by_number and parsed.cells["piid"].null_count:
         holes.append("piid")
     too_long = _too_long(parsed, layout)

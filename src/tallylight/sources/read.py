@@ -21,6 +21,7 @@ from tallylight.sources.assemble import assemble, lost_zeros, withdrawals
 from tallylight.sources.cells import DateOrder
 from tallylight.sources.date_order import date_orders
 from tallylight.sources.inputs import Input
+from tallylight.sources.mapping.table import open_table
 from tallylight.sources.memory import RUN, Memory, Runs, cut_at_run, fingerprints, hash_bytes, run_ends
 from tallylight.sources.parse import Layout, Parsed, parse, slashed_dates
 from tallylight.sources.readers import recognise
@@ -34,6 +35,8 @@ UNKNOWN_CURRENCY = "unknown"
 
 MOST_LISTED = 100_000
 """So many rejected rows and repeats are listed one by one; all are counted."""
+
+_FEW_COLUMNS = 5  # no table of a publisher has fewer
 
 _SEEN_AT_ONCE = 1 << 20  # rows a call of Sink.seen
 
@@ -78,7 +81,27 @@ def _begin(source: Input, content: Content) -> _Begun:
         return _begin_tabulated(source, document)
     if documents.is_document(head):
         return _begin_tabulated(source, documents.tabulate(head, readinto, source.path))
+    if mark := _other_delimiter(head):
+        return _begin_tabulated(source, _with_commas(source, readinto, mark))
     return _begin_table(source, readinto)
+
+
+def _other_delimiter(head: bytes) -> str | None:
+    """What stands between the columns of a download that was asked for with tabs or bars; None for commas."""
+    line = head.partition(b"\n")[0]
+    marks = [mark for mark in "\t|;" if line.count(mark.encode()) > max(_FEW_COLUMNS, line.count(b","))]
+    return marks[0] if marks and b"\0" not in line else None
+
+
+def _with_commas(source: Input, readinto: ReadInto, mark: str) -> documents.Tabulated:
+    table = open_table(readinto, source.path, encoding=None, delimiter=mark, sheet=None)
+    first = next(table.rows, None)
+    reader, header, _ = recognise(tuple(first or ()), source.path)
+    rows = (["?"] if row is None else row for row in table.rows)
+    recoded = "lines are not UTF-8 and were read as Windows-1252"
+    return documents.Tabulated(
+        reader, header, rows, notes=lambda: [f"{table.recoded[0]:,} {recoded}"] if table.recoded[0] else []
+    )
 
 
 def _begin_tabulated(source: Input, document: documents.Tabulated) -> _Begun:
