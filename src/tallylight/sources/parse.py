@@ -32,6 +32,8 @@ _PIECE = 1024**2  # bytes that pyarrow parses together; larger pieces fall out o
 
 _YEAR_ONE = (date.min - date(1970, 1, 1)).days
 
+_LONGEST_AMOUNT = 38  # characters; a decimal of 128 bits has no more digits
+
 _LONGEST_KEY = 300  # characters; the longest award key met has below 100
 
 
@@ -121,7 +123,9 @@ def _read_natively(block: Block, layout: Layout, types: dict[str, pa.DataType]) 
     names = list(types)
     try:
         texts = native.text_columns(block.data, len(layout.header), [layout.places[name] for name in names], len(block))
-        if texts is None:
+        if texts is None or any(
+            _is_long(text) for name, text in zip(names, texts, strict=True) if types[name] == MONEY
+        ):
             return None
         return {
             name: text if types[name] == pa.string() else text.cast(types[name])
@@ -129,6 +133,11 @@ def _read_natively(block: Block, layout: Layout, types: dict[str, pa.DataType]) 
         }
     except pa.ArrowInvalid:
         return None
+
+
+def _is_long(texts: pa.StringArray) -> bool:
+    """Whether an amount has more characters than any can. A cast counts past 128 bits, and makes -1.00 of 400 nines."""
+    return (pc.max(pc.binary_length(texts)).as_py() or 0) > _LONGEST_AMOUNT
 
 
 def _read_by_pyarrow(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:

@@ -74,7 +74,11 @@ def _records(
     except etree.XMLSyntaxError as error:
         if "ntit" in str(error) or "DTD" in str(error):
             raise _entities(where) from error
-        reason = "cut short" if "remature" in str(error) or "end of" in str(error) else f"not well-formed: {error.msg}"
+        reason = (
+            "cut short"
+            if "remature" in str(error) or "end of" in str(error)
+            else f"not well-formed: {' '.join(str(error.msg).split())}"
+        )
         raise SourceError(f"the XML is {reason}", where=where, do="Fetch the file again.") from error
 
 
