@@ -169,14 +169,16 @@ def test_a_cell_that_cannot_be_costs_its_row_and_is_listed(
 
 
 @pytest.mark.parametrize("name", [name for name, (_, day, _) in CELLS.items() if day])
-def test_the_last_day_of_the_calendar_is_a_day(
-    tmp_path: Path, ledger: str, capsys: pytest.CaptureFixture[str], name: str
+@pytest.mark.parametrize("edge", ["9999-12-31", "0001-01-01"])
+def test_the_first_and_the_last_day_of_the_calendar_are_days(
+    tmp_path: Path, ledger: str, capsys: pytest.CaptureFixture[str], name: str, edge: str
 ) -> None:
     day = str(CELLS[name][1])
     path = tmp_path / name
-    path.write_bytes(SAMPLES[name].replace(day.encode(), day.replace(day[:10], "9999-12-31").encode()))
+    path.write_bytes(SAMPLES[name].replace(day.encode(), day.replace(day[:10], edge).encode()))
     assert cli.main(["--ledger", ledger, "add", "--json", str(path)]) == 0
-    for command in (["status"], ["changes"], ["search", "x"], ["export", "actions", "--format", "csv", "--out", str(tmp_path / "out.csv")]):
+    out = str(tmp_path / "out.csv")
+    for command in (["status"], ["changes"], ["search", "x"], ["export", "actions", "--format", "csv", "--out", out]):
         assert cli.main(["--ledger", ledger, *command]) == 0
     capsys.readouterr()
 

@@ -177,7 +177,8 @@ def parser() -> Parser:
         "Find actions whose description or payee has all of these words.",
         "tallylight search body worn camera --limit 20",
     )
-    search.add_argument("words", nargs="+", metavar="WORD", help="the beginning of a word")
+    search.add_argument("words", nargs="*", metavar="WORD", help="the beginning of a word")
+    _filters(search)
     search.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show, newest first (50)")
     _json(search)
 
@@ -205,6 +206,7 @@ def parser() -> Parser:
     export.add_argument(
         "--words", nargs="+", metavar="WORD", help="only what has all of these words, as in `tallylight search`"
     )
+    _filters(export)
     export.add_argument(
         "--as-published",
         action="store_true",
@@ -301,6 +303,15 @@ def _everywhere(one: argparse.ArgumentParser, default: str | None) -> None:
     one.add_argument("--edition", metavar="ID", default=default, help="read an older edition")
     one.add_argument("--no-color", action="store_true", default=default or False, help="plain text, no colours")
     one.add_argument("--debug", action="store_true", default=default or False, help="show where an error came from")
+
+
+def _filters(one: argparse.ArgumentParser) -> None:
+    """What `search` and `export` can be limited to, in the same words."""
+    one.add_argument("--agency", metavar="NAME", help="only of this agency or department: ICE, or words of its name")
+    one.add_argument("--since", metavar="DATE", help="only signed on this day or later, YYYY-MM-DD")
+    one.add_argument("--until", metavar="DATE", help="only signed on this day or before")
+    one.add_argument("--technology", metavar="ID", help="only what bought this; see `tallylight technology`")
+    one.add_argument("--vendor", metavar="NAME", help="only paid to this: whole words of the payee's name")
 
 
 def _json(one: argparse.ArgumentParser) -> None:
