@@ -97,7 +97,23 @@ def parser() -> Parser:
         action="store_true",
         help="these files hold selected awards only: say nothing from what they lack",
     )
+    add.add_argument(
+        "--mapping",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a YAML file that says what the columns of any other table mean; may be repeated",
+    )
     _json(add)
+
+    mapped = _command(
+        commands,
+        "map",
+        "Propose a mapping file for any other table, from its headings and cells, for a person to finish.",
+        "tallylight map cheques.csv --out city.yaml",
+    )
+    mapped.add_argument("file", metavar="FILE", help="a table: CSV with any delimiter, or a workbook (.xlsx)")
+    mapped.add_argument("--out", metavar="OUT", help="where to write it (standard output)")
 
     check = _command(
         commands,
@@ -168,7 +184,8 @@ def parser() -> Parser:
         "Find actions whose description or payee has all of these words.",
         "tallylight search body worn camera --limit 20",
     )
-    search.add_argument("words", nargs="+", metavar="WORD", help="the beginning of a word")
+    search.add_argument("words", nargs="*", metavar="WORD", help="the beginning of a word")
+    _filters(search)
     search.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show, newest first (50)")
     _json(search)
 
@@ -196,6 +213,7 @@ def parser() -> Parser:
     export.add_argument(
         "--words", nargs="+", metavar="WORD", help="only what has all of these words, as in `tallylight search`"
     )
+    _filters(export)
     export.add_argument(
         "--as-published",
         action="store_true",
@@ -292,6 +310,15 @@ def _everywhere(one: argparse.ArgumentParser, default: str | None) -> None:
     one.add_argument("--edition", metavar="ID", default=default, help="read an older edition")
     one.add_argument("--no-color", action="store_true", default=default or False, help="plain text, no colours")
     one.add_argument("--debug", action="store_true", default=default or False, help="show where an error came from")
+
+
+def _filters(one: argparse.ArgumentParser) -> None:
+    """What `search` and `export` can be limited to, in the same words."""
+    one.add_argument("--agency", metavar="NAME", help="only of this agency or department: ICE, or words of its name")
+    one.add_argument("--since", metavar="DATE", help="only signed on this day or later, YYYY-MM-DD")
+    one.add_argument("--until", metavar="DATE", help="only signed on this day or before")
+    one.add_argument("--technology", metavar="ID", help="only what bought this; see `tallylight technology`")
+    one.add_argument("--vendor", metavar="NAME", help="only paid to this: whole words of the payee's name")
 
 
 def _json(one: argparse.ArgumentParser) -> None:

@@ -70,6 +70,20 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedCoverage:
+    """What a mapping file says of a table: whose it is, and whether it holds all payments of an agency in a time."""
+
+    publisher: str
+    page: str | None  # of the publisher
+    mapping: str  # path of the mapping file
+    mapping_sha256: str
+    complete: bool  # False: a selection, and silence means nothing
+    agency: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """The accounts of one file: rows_read = rows_kept + rows_repeated + rows_rejected, always."""
 
@@ -87,6 +101,7 @@ class FileReport:
     repeats: tuple[Repeat, ...] = ()
     notes: tuple[str, ...] = ()  # what was odd, in plain words: re-saved by a spreadsheet, unknown columns, ...
     amounts: tuple[tuple[str, Decimal], ...] = ()  # the same by currency (ISO 4217); empty: all are US dollars
+    stated: StatedCoverage | None = None  # of a table that was read by a mapping file
 
 
 class CoverageState(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from rich.markup import escape
 
 from tallylight.errors import UsageError
 from tallylight.ledger import Edition, open_ledger
+from tallylight.ledger.filters import Filter
 from tallylight.model import FileReport
 
 
@@ -46,6 +47,15 @@ def day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is not a date", where=option, do="Write it as YYYY-MM-DD.") from None
+
+
+def filtered(args: argparse.Namespace, words: Sequence[str]) -> Filter:
+    """What `search` and `export` are limited to, from the options that they share."""
+    since, until = day(args.since, "--since"), day(args.until, "--until")
+    if since and until and since > until:
+        raise UsageError("the first day is after the last", where="--since, --until", do="Exchange them.")
+    agency, vendor = (asked(text) if text is not None else None for text in (args.agency, args.vendor))
+    return Filter(tuple(map(asked, words)), agency, since, until, args.technology, vendor)
 
 
 def print_json(answer: dict[str, Any]) -> None:

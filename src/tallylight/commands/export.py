@@ -22,7 +22,7 @@ ONLY_OF = {"ocds": ("awards", "actions"), "ftm": ("awards", "actions")}
 
 def run(args: argparse.Namespace) -> int:
     """Write it, in the order of its keys."""
-    what, form, words = args.what, args.format, args.words or ()
+    what, form, only = args.what, args.format, common.filtered(args, args.words or ())
     if form not in ("csv", "jsonl", "ocds", "ftm") and not args.out:
         raise UsageError(f"{form} is not text", where=f"--format {form}", do="Name a place with --out.")
     if what not in ONLY_OF.get(form, (what,)):
@@ -30,20 +30,20 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{form} cannot hold {what}", where=f"--format {form}", do=f"Export {wanted}.")
     edition = common.opened(args)
     if form == "sqlite":
-        _whole(args.out, lambda path: sqlite.write(edition, path, words), folder=False)
+        _whole(args.out, lambda path: sqlite.write(edition, path, only), folder=False)
         about = Path(args.out).with_suffix(".metadata.json")
         write_text(str(about), json.dumps(sqlite.metadata(edition, Path(args.out).stem), indent=1, ensure_ascii=False))
         common.say(f"look at it with `datasette {args.out} --metadata {about}`")
     elif form == "datapackage":
-        _whole(args.out, lambda path: package.write(edition, path, words), folder=True)
+        _whole(args.out, lambda path: package.write(edition, path, only), folder=True)
     else:
         with binary_output(args.out) as out:
             if form in TABLES:
-                export.write(edition, what, form, out, as_published=args.as_published, words=words)
+                export.write(edition, what, form, out, as_published=args.as_published, only=only)
             elif form == "ocds":
-                ocds.write(edition, out, words, args.ocid_prefix or ocds.PREFIX)
+                ocds.write(edition, out, only, args.ocid_prefix or ocds.PREFIX)
             else:
-                ftm.write(edition, out, words)
+                ftm.write(edition, out, only)
     return 0
 
 

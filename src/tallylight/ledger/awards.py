@@ -77,7 +77,10 @@ def _award(edition: Edition, key: str, rows: list[Row], summaries: list[Row]) ->
         summary=summary,
         subawards=tuple(records.ask(edition, "award_subawards", {"award_id": key})),
         notices=tuple(records.ask(edition, "award_notices", {"award_id": key})),
-        warnings=(*_own_warnings(own, has_base), *_block_warnings(edition, own)),
+        warnings=(
+            *_own_warnings(own, has_base or (own[:1] != [] and own[0]["award_kind"] == "payment")),
+            *_block_warnings(edition, own),
+        ),
     )
 
 
@@ -89,7 +92,8 @@ def is_base(modification: str | None) -> bool:
 def _own_warnings(own: list[Row], has_base: bool) -> tuple[str, ...]:
     if not own:
         return ("No action of this award is held, only an award summary.",)
-    found = [] if has_base else [BASE_MISSING]
+    payments = own[0]["award_kind"] == "payment"  # of a cheque book, which has no base award
+    found = [] if has_base or payments else [BASE_MISSING]
     missing = sum(row["missing"] for row in own)
     if missing:
         found.append(f"{missing} of these actions are absent from the newest answer for their agency and year.")

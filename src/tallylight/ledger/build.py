@@ -24,6 +24,7 @@ from tallylight.ledger import completeness, desk, engine, layout, listing, manif
 from tallylight.ledger.indexing import Index
 from tallylight.ledger.manifest import Block, FileEntry, Manifest
 from tallylight.model import FileReport, Rejected
+from tallylight.sources.mapping import Mapping
 
 Progress = Callable[[str, int, int], None]
 """Called as (path, files done, files in all) before each file is read."""
@@ -86,15 +87,21 @@ def add(
     selection: bool = False,
     progress: Progress | None = None,
     reader: Reader = sources,
+    mappings: Sequence[Mapping] = (),
 ) -> AddResult:
     """Read files, folders and archives, and make one new edition of the ledger in `ledger_dir` (made when missing).
 
     `as_of` is the day on which the publisher showed the files (default: found by the reader, else today). `strict`
-    refuses a file with a rejected row; `selection` says that only some awards were asked for. Raises SourceError when
-    a file cannot be read and LedgerError when the ledger cannot; either way the current edition is untouched.
+    refuses a file with a rejected row; `selection` says that only some awards were asked for; `mappings` say how any
+    other table is read. Raises SourceError when a file cannot be read and LedgerError when the ledger cannot; either way
+    the current edition is untouched.
     """
     choices = Choices(as_of, strict, selection)
-    inputs = reader.find_inputs(paths)
+    inputs = (
+        [source.with_mappings(mappings) for source in reader.find_inputs(paths)]
+        if mappings
+        else reader.find_inputs(paths)
+    )
     ledger = Path(ledger_dir)
     with publish.building(ledger) as folder, publish.disk_errors(ledger):
         parent = _parent(ledger)
@@ -247,8 +254,12 @@ class _Build:
         return FileEntry(number, manifest.without_lists(report), shown, told, self._choices.selection, blocks)
 
     def _is_known(self, entry: FileEntry) -> bool:
-        """The same bytes, and nothing new is said about the day on which they were shown."""
-        days = [old.as_of for old in (*self._old, *self.new) if old.report.sha256 == entry.report.sha256]
+        """The same bytes, read in the same way, and nothing new is said about the day on which they were shown."""
+        days = [
+            old.as_of
+            for old in (*self._old, *self.new)
+            if old.report.sha256 == entry.report.sha256 and _reading(old) == _reading(entry)
+        ]
         return bool(days) and (entry.as_of_from == "today" or entry.as_of in days)
 
     def _forget(self, number: int) -> None:
@@ -257,7 +268,7 @@ class _Build:
 
     def finish(self) -> Manifest:
         """Work out what the edition says, and write everything but its name."""
-        files = (*self._old, *self.new)
+        files = (*_not_read_anew(self._old, self.new), *self.new)
         self._index.files(files)
         counts: dict[str, int] = {}
         for kind in ("summaries", "subawards", "notices", "actions"):  # the questions after this are about actions
@@ -301,6 +312,17 @@ class _Build:
     def close(self) -> None:
         """Give back memory and scratch space; safe to call twice."""
         self._index.close()
+
+
+def _reading(entry: FileEntry) -> str | None:
+    """By which mapping a file was read, if by any."""
+    return entry.report.stated.mapping_sha256 if entry.report.stated else None
+
+
+def _not_read_anew(old: Sequence[FileEntry], new: Sequence[FileEntry]) -> list[FileEntry]:
+    """Earlier files without those that a corrected mapping reads now: their rows would stand beside the new ones."""
+    anew = {entry.report.sha256: _reading(entry) for entry in new}
+    return [entry for entry in old if anew.get(entry.report.sha256, _reading(entry)) == _reading(entry)]
 
 
 KEPT = (*sources.SCHEMAS, "rows", "rejected", "repeated")

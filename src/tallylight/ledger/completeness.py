@@ -75,7 +75,7 @@ def _coverage(entry: FileEntry, block: Block, filled: Filled | None) -> Coverage
         publisher=PUBLISHERS.get(entry.report.format, USASPENDING),
         sub_agency=block.sub_agency,
         fiscal_year=block.fiscal_year,
-        start=date(block.fiscal_year - 1, 10, 1),
+        start=date(block.fiscal_year - 1, 10, 1) if block.fiscal_year > date.min.year else date.min,
         end=last_day(block, entry.as_of),
         state=state,
         rows=block.rows,

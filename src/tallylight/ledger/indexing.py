@@ -142,7 +142,7 @@ class Index:
         for rank, entry in enumerate(of_kind):
             row = [entry.number, entry.as_of, rank, is_search_answer(entry)]
             self._engine.execute("insert into inputs values (?, ?, ?, ?)", row).fetchall()
-        if len(files) == 1 and not self._ask("select 1 from stored_withdrawals limit 1"):
+        if [entry.number for entry in files] == [1] and not self._ask("select 1 from stored_withdrawals limit 1"):
             self._run("index_of_one_file")
         else:
             if kind == "actions":

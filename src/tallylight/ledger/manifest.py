@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tallylight.errors import LedgerError
-from tallylight.model import Coverage, CoverageState, FileReport
+from tallylight.model import Coverage, CoverageState, FileReport, StatedCoverage
 from tallylight.settings import LEDGER_FORMAT
 
 NAME = "manifest.json"
@@ -176,7 +176,18 @@ def report_out(report: FileReport) -> dict[str, Any]:
         "rows_rejected": report.rows_rejected,
         "obligated": str(report.obligated) if len(report.amounts) < 2 else None,
         "notes": list(report.notes),
-    } | ({"amounts": {code: str(amount) for code, amount in report.amounts}} if report.amounts else {})
+        **({"amounts": {code: str(amount) for code, amount in report.amounts}} if report.amounts else {}),
+        **({"stated": _stated_out(report.stated)} if report.stated else {}),
+    }
+
+
+def _stated_out(stated: StatedCoverage) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, date) else value for name, value in asdict(stated).items()}
+
+
+def _stated_in(told: dict[str, Any]) -> StatedCoverage:
+    days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("start", "end")}
+    return StatedCoverage(**told | days)
 
 
 def _entry_out(entry: FileEntry) -> dict[str, Any]:
@@ -215,6 +226,7 @@ def _entry_in(told: dict[str, Any]) -> FileEntry:
             as_of=as_of,
             notes=tuple(told["notes"]),
             amounts=tuple(amounts.items()),
+            stated=_stated_in(told["stated"]) if told.get("stated") else None,
         ),
         as_of=as_of,
         as_of_from=told["as_of_from"],

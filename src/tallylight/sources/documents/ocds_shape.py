@@ -13,6 +13,8 @@ from typing import Any, get_type_hints
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from tallylight.sources.documents.json_values import as_written
+
 
 class Shape(msgspec.Struct, gc=False):
     """An object of the standard."""
@@ -131,7 +133,7 @@ class Document(Shape):
     versionedRelease: Any = UNSET
 
 
-DECODER = msgspec.json.Decoder(Document | list[Document], float_hook=str)
+DECODER = msgspec.json.Decoder(Document | list[Document], float_hook=as_written)
 
 
 def shaped(value: object, kind: Any = Document) -> Any:
