@@ -6,6 +6,12 @@ from pathlib import Path
 LEDGER_VARIABLE = "TALLYLIGHT_LEDGER"
 """Names the ledger's folder when `--ledger` is not given."""
 
+USASPENDING_VARIABLE = "TALLYLIGHT_USASPENDING"
+"""Names another address of the USAspending API, such as a mirror, when `--publisher-url` is not given."""
+
+USASPENDING_FILES_VARIABLE = "TALLYLIGHT_USASPENDING_FILES"
+"""The same for where its files lie, when `--files-url` is not given."""
+
 MAX_TEXT_BYTES = 5_000_000
 """The longest text that `check` reads, in bytes. A long book has two million; more than this is not an article."""
 
