@@ -80,6 +80,8 @@ class Publisher:
 class _Handler(BaseHTTPRequestHandler):
     stand_in: Publisher
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body leave together: apart, each answer would wait for the system's delayed receipt
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
