@@ -10,8 +10,8 @@ import pytest
 from tallylight.errors import UsageError
 from tallylight.ledger import open_ledger
 from tallylight.model import CoverageState
-from tallylight.publishers.usaspending.wanted import Wanted
-from tests.publisher.data import CBP, GSA, ICE, many, real, row
+from tallylight.publishers.usaspending.wanted import Buyer, Wanted
+from tests.publisher.data import CBP, DHS, GSA, ICE, many, real, row
 from tests.publisher.server import Publisher
 from tests.publisher.service import Service, deletions
 from tests.publishers.support import (
@@ -104,6 +104,14 @@ def test_a_pull_on_a_later_day_shows_what_changed(publisher: Publisher, ledger: 
     _, made = pulled_and_added(agencies("ICE"), ledger, wire_to(publisher))
     assert made.changes == {"added": 1, "removed": 0, "altered": 1, "missing": 0}
     assert made.as_of == date(2026, 8, 25)
+
+
+def test_a_whole_department_covers_each_of_its_agencies(publisher: Publisher, ledger: Path) -> None:
+    department = Buyer("DHS", DHS)
+    pulled(Wanted(buyers=(department,), since=date(2025, 10, 1)), ledger, publisher)
+    assert actions(ledger) == expected(in_2026(publisher))
+    complete = {b.sub_agency for b in open_ledger(str(ledger)).coverage if b.state is CoverageState.COMPLETE}
+    assert complete == {ICE[1], CBP[1]}
 
 
 def test_a_vendor_is_a_selection(publisher: Publisher, ledger: Path) -> None:

@@ -19,6 +19,11 @@ def test_waits_double_and_then_end() -> None:
     assert [wait_before(tries, failure) for tries in range(1, 9)] == [2, 4, 8, 16, 32, 60, None, None]
 
 
+def test_a_publisher_that_was_never_reached_is_given_up_soon() -> None:
+    failure = Failure("no connection", passing=True, never_reached=True)
+    assert [wait_before(tries, failure) for tries in (1, 2, 3)] == [2, 4, None]
+
+
 def test_a_longer_wait_that_is_asked_for_is_obeyed_and_a_shorter_one_is_not() -> None:
     assert wait_before(1, Failure("", True, after=45.0)) == 45.0
     assert wait_before(4, Failure("", True, after=1.0)) == 16.0

@@ -97,7 +97,8 @@ def buyer(name: str) -> Buyer:
     for agency in knowledge.agencies():
         names = (agency.short, agency.name, agency.code or "", *agency.names)
         if wanted in {plain_name(known) for known in names if known}:
-            return Buyer(agency.short or agency.name, agency.name, agency.department)
+            above = agency.department if agency.department != agency.name else None
+            return Buyer(agency.short or agency.name, agency.name, above)
     known = ", ".join(agency.short for agency in knowledge.agencies() if agency.short)
     raise UsageError(f"{name!r} is no agency that is known", where="--agency", do=f"Known: {known}.")
 

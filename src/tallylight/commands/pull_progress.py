@@ -33,12 +33,7 @@ def watching() -> Iterator[Progress]:
 
 
 class Lines(Progress):
-    """One line for each answer, and for each wait that is longer than usual."""
-
-    def waiting(self, why: str, seconds: float) -> None:
-        """See `Progress`."""
-        if not why.startswith("the publisher is making"):
-            common.say(f"{why}; trying again in {seconds:.0f} seconds.")
+    """One line for each answer."""
 
     def finished(self, words: str, rows: int, size: int) -> None:
         """See `Progress`."""

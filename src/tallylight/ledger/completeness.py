@@ -63,7 +63,7 @@ def coverage_of(
         for block in entry.blocks:
             newest[block.sub_agency, block.fiscal_year] = (entry, block)
     held = {key: _coverage(entry, block, filled.get(key)) for key, (entry, block) in newest.items()}
-    for key, spans in windows.spans_of(newest_last(files)).items():
+    for key, spans in windows.spans_of(files).items():
         held[key] = windows.joined(key, spans, held.get(key), (current or {}).get(key, windows.NOTHING))
     return tuple(block for _, block in sorted(held.items()))
 

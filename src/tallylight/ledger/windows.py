@@ -44,9 +44,9 @@ class Span:
 
 
 def spans_of(files: Iterable[FileEntry]) -> Mapping[Key, Sequence[Span]]:
-    """The spans of every block that was asked for, in the order of the files."""
+    """The spans of every block that was asked for, the newest last: by the publisher's day, then as they were added."""
     found: dict[Key, list[Span]] = {}
-    for entry in files:
+    for entry in sorted(files, key=lambda entry: (entry.as_of, entry.number)):
         if entry.asked is None:
             continue
         for window in windows_of(entry.asked, entry.blocks):

@@ -14,6 +14,9 @@ from email.utils import parsedate_to_datetime
 WAITS = (2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
 """Seconds before the second try, the third, and so on; after the last there is no further try."""
 
+NEVER_REACHED = 3
+"""Tries for a publisher that was not reached even once: most likely the address or the network is at fault."""
+
 LONGEST_ASKED = 600.0
 """Seconds that a publisher may ask us to wait. Whoever asks for more is better asked again another day."""
 
@@ -28,6 +31,7 @@ class Failure:
     why: str  # for a person: HTTP 503 with an empty body
     passing: bool
     after: float | None = None  # seconds that the publisher asks us to wait
+    never_reached: bool = False  # no connection, and there has been none before
 
 
 def of_status(status: int, detail: str, headers: Mapping[str, str], now: datetime) -> Failure:
@@ -51,7 +55,7 @@ def seconds_asked(value: str, now: datetime) -> float | None:
 
 def wait_before(tries: int, failure: Failure) -> float | None:
     """Seconds to wait after `tries` tries have failed, the last with `failure`; None to give up."""
-    if not failure.passing or tries > len(WAITS):
+    if not failure.passing or tries > len(WAITS) or (failure.never_reached and tries >= NEVER_REACHED):
         return None
     if failure.after is not None and failure.after > LONGEST_ASKED:
         return None

@@ -64,6 +64,7 @@ class Wire:
         self.progress = progress or Progress()
         self.asked = 0  # questions sent, repeated ones included
         self._last = float("-inf")
+        self._reached = False
         self._pools = {address: _pool(address) for address in {hosts.api, hosts.files}}
 
     def ask(self, path: str, body: dict[str, Any] | None = None, *, may_miss: bool = False) -> Any:
@@ -115,7 +116,7 @@ class Wire:
             except _Failed as failed:
                 failure = failed.failure
             except HTTPError as error:  # of urllib3: no connection, a broken one, a time-out, an answer cut short
-                failure = retry.Failure(_in_words(error), passing=True)
+                failure = retry.Failure(_in_words(error), passing=True, never_reached=not self._reached)
             wait = retry.wait_before(tries, failure)
             if wait is None:
                 raise _gave_up(tries, failure, where)
@@ -148,9 +149,11 @@ class Wire:
         if body is not None:
             headers |= {"Content-Type": "application/json", "Accept": "application/json"}
         pool = self._pools[self.hosts.files if _same_host(address, self.hosts.files) else self.hosts.api]
-        return pool.request(
+        response = pool.request(
             method, address, body=body, headers=headers, preload_content=False, redirect=False, retries=False
         )
+        self._reached = True
+        return response
 
     def _onward(self, method: str, address: str, response: BaseHTTPResponse) -> str:
         if method == "POST" and response.status not in KEPT_METHOD:
@@ -210,9 +213,9 @@ def _detail(response: BaseHTTPResponse) -> str:
 def _in_words(error: HTTPError) -> str:
     """What went wrong on the line, in a few words."""
     for kind, words in (
-        (urllib3.exceptions.ConnectTimeoutError, "no connection within the time"),
         (urllib3.exceptions.NameResolutionError, "the host's name is not known"),
         (urllib3.exceptions.NewConnectionError, "no connection"),
+        (urllib3.exceptions.ConnectTimeoutError, "no connection within the time"),
         (urllib3.exceptions.ReadTimeoutError, "no answer within the time"),
         (urllib3.exceptions.IncompleteRead, "the answer ended early"),
         (urllib3.exceptions.SSLError, "the encrypted connection failed"),
