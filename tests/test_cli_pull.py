@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import socket
 from collections.abc import Callable, Iterator
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tallylight.cli import main
-from tallylight.publishers import clock
+from tallylight.publishers import clock, vault
 from tests.publisher.data import invented
 from tests.publisher.server import Fault, Publisher
 from tests.publisher.service import Service
@@ -163,3 +165,34 @@ def test_agencies_are_known_by_every_name_of_theirs() -> None:
     ice = buyer("ICE")
     assert ice == buyer("ice") == buyer("Immigration & Customs Enforcement") == buyer("7012")
     assert buyer("DOJ").department is None
+
+
+def test_a_full_disk_is_one_line(
+    run: Run, publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(vault, "sync", full)
+    code, out, err = run(*ICE, "--ledger", tmp_path / "l", "--publisher-url", publisher.address)
+    assert (code, out) == (4, "")
+    assert err.startswith("tallylight: the disk is full, nothing was added")
+
+
+def test_a_terminal_shows_rows_bytes_and_the_time_left() -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from tallylight.commands.pull_progress import Watched, columns
+
+    shown = io.StringIO()
+    with Progress(*columns(), console=Console(file=shown, force_terminal=True, width=160)) as bar:
+        watched = Watched(bar)
+        watched.piece("actions awarded by ICE", 1, 2)
+        watched.waiting("HTTP 503", 2)
+        watched.received(500_000, 1_000_000)
+        watched.rows(1_234, 5_000)
+        bar.refresh()
+    text = shown.getvalue()
+    for part in ("1/2 actions awarded by ICE", "0.5/1.0 MB", "1,234 of 5,000 rows", ":"):
+        assert part in text

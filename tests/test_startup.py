@@ -16,7 +16,9 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["check", "--help"], ["pull", "--help"], ["nonsense"], ["add"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["check", "--help"], ["pull", "--help"], ["nonsense"], ["add"]]
+)
 def test_nothing_heavy_is_loaded_before_a_command_runs(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT, *words], capture_output=True, text=True, check=True)
     _, loaded = json.loads(done.stderr.splitlines()[-1])

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tallylight.errors import UsageError
 from tallylight.publishers.usaspending.wanted import Wanted
 from tests.publisher.data import HEADER, STAND_INS, as_csv
 from tests.publisher.server import Publisher
@@ -17,7 +18,7 @@ from tests.publishers.support import BUYERS, agencies, pulled
 
 WAYS = {
     "agency": agencies("ICE", "CBP"),
-    "vendor": Wanted(vendor="SOLE PROPRIETOR"),
+    "vendor": Wanted(vendor="example"),
     "award": Wanted(award="70CTD026P00000003"),
     "monthly": Wanted(buyers=(BUYERS["ICE"],), monthly=True),
     "search": agencies("ICE", search=True),
@@ -53,11 +54,16 @@ def test_the_publisher_does_serve_them(publisher: Publisher) -> None:
 
 @pytest.mark.parametrize("wanted", WAYS.values(), ids=WAYS)
 def test_nothing_of_them_is_kept(publisher: Publisher, ledger: Path, wanted: Wanted) -> None:
-    if wanted.vendor:  # one of the recipients is named in the question itself, which is the person's own business
-        wanted = Wanted(vendor="example optics")
     pulled(wanted, ledger, publisher)
     assert shown(ledger) == {}
     assert any(path.name.endswith(".gz") for path in (ledger / "sources").rglob("*"))
+
+
+def test_one_person_is_not_looked_up_by_name(publisher: Publisher, ledger: Path) -> None:
+    with pytest.raises(UsageError, match="Tallylight does not look people up"):
+        pulled(Wanted(vendor="SOLE PROPRIETOR 7"), ledger, publisher)
+    assert shown(ledger) == {}
+    assert not list(ledger.rglob("*.gz"))
 
 
 def test_nothing_of_them_is_kept_by_an_update(publisher: Publisher, ledger: Path) -> None:

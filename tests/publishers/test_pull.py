@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tallylight.errors import UsageError
-from tallylight.ledger import open_ledger
+from tallylight.ledger import awards, open_ledger
 from tallylight.model import CoverageState
 from tallylight.publishers.usaspending.wanted import Buyer, Wanted
 from tests.publisher.data import CBP, DHS, GSA, ICE, many, real, row
@@ -142,6 +142,8 @@ def test_an_award_that_got_another_key_is_found_by_the_old_one_and_both_are_kept
     asked = open_ledger(str(ledger)).manifest.files[0].asked
     assert asked
     assert asked.aliases == ((old, new),)
+    (award,) = awards.find(open_ledger(str(ledger)), old)
+    assert award.award_id == new
 
 
 def test_a_number_of_several_awards_is_not_guessed_at(publisher: Publisher, ledger: Path) -> None:
@@ -185,6 +187,26 @@ def test_update_asks_for_what_changed_and_takes_back_what_was_withdrawn(publishe
     assert not any("deletions" in piece.words for piece, _ in found.found)
 
 
+def test_update_does_not_fill_a_hole_that_was_never_asked_for(publisher: Publisher, ledger: Path) -> None:
+    """The pull ended long before its publisher's day: what was signed in between is in no change."""
+    pulled(agencies("ICE", until=date(2025, 12, 31)), ledger, publisher)
+    publisher.service.last_updated = "09/10/2026"
+    pulled(Wanted(update=True), ledger, publisher)
+    (block,) = [b for b in open_ledger(str(ledger)).coverage if b.sub_agency == ICE[1]]
+    assert (block.start, block.end) == (date(2025, 10, 1), date(2025, 12, 31))
+
+
+def test_update_over_the_end_of_a_fiscal_year_goes_on_without_a_hole(publisher: Publisher, ledger: Path) -> None:
+    pulled(agencies("ICE"), ledger, publisher)
+    publisher.service.last_updated = "11/20/2026"
+    publisher.service.rows.append(row("70CTD027P00000001", day="2026-11-02"))
+    pulled(Wanted(update=True), ledger, publisher)
+    blocks = [b for b in open_ledger(str(ledger)).coverage if b.sub_agency == ICE[1]]
+    assert [(b.start, b.end) for b in blocks] == [
+        (date(2025, 10, 1), date(2026, 9, 30)), (date(2026, 10, 1), date(2026, 11, 13))
+    ]  # fmt: skip
+
+
 def test_update_needs_something_to_update(publisher: Publisher, ledger: Path) -> None:
     with pytest.raises(UsageError, match="no agency was pulled"):
         pulled(Wanted(update=True), ledger, publisher)
@@ -217,6 +239,14 @@ def test_who_asks_says_so(publisher: Publisher, ledger: Path) -> None:
     (agent,) = publisher.agents
     assert agent.startswith("tallylight/")
     assert "Mozilla" not in agent
+
+
+@pytest.mark.records
+def test_a_search_of_a_few_real_days_brings_every_row(records: Path, ledger: Path) -> None:
+    rows = [r for r in real(records, 2025) if "2025-09-22" <= r["action_date"] <= "2025-09-24"]
+    with Publisher(Service(rows)).running() as publisher:
+        pulled(agencies("ICE", "CBP", since="2025-09-22", until=date(2025, 9, 24), search=True), ledger, publisher)
+    assert len(actions(ledger)) == len(rows) > 200
 
 
 @pytest.mark.records

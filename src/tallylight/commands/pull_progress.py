@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, ProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from tallylight.commands import common
@@ -21,15 +21,19 @@ def watching() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Lines()
         return
-    columns = (
+    with Bar(*columns(), console=Console(stderr=True), transient=True) as bar:
+        yield Watched(bar)
+
+
+def columns() -> tuple[ProgressColumn, ...]:
+    """What is asked, a bar, bytes, rows, time left."""
+    return (
         TextColumn("{task.description}"),
         BarColumn(20),
         DownloadColumn(),
         TextColumn("{task.fields[rows]}"),
         TimeRemainingColumn(),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield Watched(bar)
 
 
 class Lines(Progress):

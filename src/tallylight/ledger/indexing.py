@@ -19,7 +19,7 @@ from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.ledger.parts import Writer
-from tallylight.ledger.windows import Held
+from tallylight.ledger.windows import NOTHING, Held
 from tallylight.model import FileReport
 from tallylight.sources.door import WITHHELD
 from tallylight.sources.shape import SCHEMAS
@@ -160,8 +160,13 @@ class Index:
 
     def totals(self) -> dict[tuple[str, int], Held]:
         """Current contract actions of each block, and their sum. Build the index of actions last."""
-        rows = self._ask(engine.statement("current_blocks"))
-        return {(agency, year): Held(actions, obligated) for agency, year, actions, obligated in rows}
+        found: dict[tuple[str, int], Held] = {}
+        for agency, year, actions, obligated in self._ask(engine.statement("current_blocks")):
+            so_far = found.get(
+                (agency, year), NOTHING
+            )  # of files that give the agency's code, and of those that do not
+            found[agency, year] = Held(so_far.rows + actions, so_far.obligated + obligated)
+        return found
 
     def keyless(self) -> int:
         """Current actions without an award key, which could not be tied to one."""

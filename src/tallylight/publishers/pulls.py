@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -57,6 +58,10 @@ class Pull:
         """Remove a file of it, where it is there."""
         with suppress(FileNotFoundError):
             (self.folder / f"{name}.json").unlink()
+
+    def remove(self) -> None:
+        """Remove all of it."""
+        shutil.rmtree(self.folder)
 
 
 def all_pulls(ledger: Path) -> list[Pull]:

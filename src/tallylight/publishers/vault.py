@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -83,3 +83,10 @@ class Vault:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
         except OSError:
             return False
+
+    def remove(self, path: str) -> None:
+        """Remove a kept file, and its folder when nothing else is in it."""
+        target = self.ledger / path
+        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            target.parent.rmdir()

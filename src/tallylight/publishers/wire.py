@@ -19,11 +19,11 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 import tallylight
-from tallylight.errors import PublisherError
 from tallylight.publishers import retry
 from tallylight.publishers.clock import Clock
 from tallylight.publishers.hosts import Hosts
 from tallylight.publishers.progress import Progress
+from tallylight.publishers.trouble import Failed, gave_up, in_words
 
 AGENT = f"tallylight/{tallylight.__version__} (ledger of public spending; reads published award records)"
 """Who asks. No browser's name: the publisher may know, and may refuse."""
@@ -35,7 +35,6 @@ CHUNK = 256 * 1024
 MOST_REDIRECTS = 3
 KEPT_METHOD = {307, 308}  # RFC 9110, section 15.4: these send the same question again
 REDIRECTS = {301, 302, 303} | KEPT_METHOD
-AGAIN = "Nothing was added. Run the same command later: it goes on where it stopped."
 
 T = TypeVar("T")
 
@@ -46,14 +45,6 @@ class Fetched:
 
     size: int
     sha256: str
-
-
-class _Failed(Exception):
-    """One try that brought nothing."""
-
-    def __init__(self, failure: retry.Failure) -> None:
-        super().__init__(failure.why)
-        self.failure = failure
 
 
 class Wire:
@@ -113,13 +104,13 @@ class Wire:
             tries += 1
             try:
                 return once()
-            except _Failed as failed:
+            except Failed as failed:
                 failure = failed.failure
             except HTTPError as error:  # of urllib3: no connection, a broken one, a time-out, an answer cut short
-                failure = retry.Failure(_in_words(error), passing=True, never_reached=not self._reached)
+                failure = retry.Failure(in_words(error), passing=True, never_reached=not self._reached)
             wait = retry.wait_before(tries, failure)
             if wait is None:
-                raise _gave_up(tries, failure, where)
+                raise gave_up(tries, failure, where)
             self.progress.waiting(failure.why, wait)
             self.clock.sleep(wait)
 
@@ -137,7 +128,7 @@ class Wire:
                 address = self._onward(method, address, response)
             finally:
                 response.drain_conn() if response.status in REDIRECTS else response.close()
-        raise _Failed(retry.Failure(f"more than {MOST_REDIRECTS} redirects", passing=False))
+        raise Failed(retry.Failure(f"more than {MOST_REDIRECTS} redirects", passing=False))
 
     def _send(self, method: str, address: str, body: bytes | None) -> BaseHTTPResponse:
         wait = self._last + self.pace - self.clock.now()
@@ -158,7 +149,7 @@ class Wire:
     def _onward(self, method: str, address: str, response: BaseHTTPResponse) -> str:
         if method == "POST" and response.status not in KEPT_METHOD:
             why = f"HTTP {response.status}: the question is sent elsewhere and would be lost on the way"
-            raise _Failed(retry.Failure(why, passing=False))
+            raise Failed(retry.Failure(why, passing=False))
         return self.hosts.address(response.headers.get("Location", ""), address)
 
     def _judged(self, response: BaseHTTPResponse, may_miss: bool, late: bool) -> BaseHTTPResponse | None:
@@ -168,7 +159,7 @@ class Wire:
             failure = retry.of_status(response.status, _detail(response), response.headers, self.clock.utc())
             if response.status == 404 and late:
                 failure = retry.Failure("HTTP 404: the file is not there", passing=True)
-            raise _Failed(failure)
+            raise Failed(failure)
         return response
 
 
@@ -190,14 +181,14 @@ def _decoded(response: BaseHTTPResponse) -> Any:
     """The JSON of an answer. Numbers with a point stay as they are written: money is never a float."""
     raw = response.read(MOST_JSON + 1)
     if len(raw) > MOST_JSON:
-        raise _Failed(retry.Failure(f"the answer has more than {MOST_JSON:,} bytes", passing=False))
+        raise Failed(retry.Failure(f"the answer has more than {MOST_JSON:,} bytes", passing=False))
     if not raw.strip():
-        raise _Failed(retry.Failure("an empty answer", passing=True))
+        raise Failed(retry.Failure("an empty answer", passing=True))
     try:
         return json.loads(raw, parse_float=str)
-    except ValueError:
+    except (ValueError, RecursionError):
         kind = response.headers.get("Content-Type", "no stated type").partition(";")[0]
-        raise _Failed(retry.Failure(f"the answer is no JSON ({kind[:60]})", passing=True)) from None
+        raise Failed(retry.Failure(f"the answer is no JSON ({kind[:60]})", passing=True)) from None
 
 
 def _detail(response: BaseHTTPResponse) -> str:
@@ -208,29 +199,3 @@ def _detail(response: BaseHTTPResponse) -> str:
         return ""
     text = (told.get("detail") or told.get("message") or "") if isinstance(told, dict) else ""
     return " ".join(str(text).split())[:300]
-
-
-def _in_words(error: HTTPError) -> str:
-    """What went wrong on the line, in a few words."""
-    for kind, words in (
-        (urllib3.exceptions.NameResolutionError, "the host's name is not known"),
-        (urllib3.exceptions.NewConnectionError, "no connection"),
-        (urllib3.exceptions.ConnectTimeoutError, "no connection within the time"),
-        (urllib3.exceptions.ReadTimeoutError, "no answer within the time"),
-        (urllib3.exceptions.IncompleteRead, "the answer ended early"),
-        (urllib3.exceptions.SSLError, "the encrypted connection failed"),
-        (urllib3.exceptions.ProxyError, "the proxy does not connect"),
-        (urllib3.exceptions.ProtocolError, "the connection was broken off"),
-    ):
-        if isinstance(error, kind) or isinstance(error.__cause__, kind):
-            return words
-    return type(error).__name__
-
-
-def _gave_up(tries: int, failure: retry.Failure, where: str) -> PublisherError:
-    if not failure.passing:
-        return PublisherError(f"the publisher refused: {failure.why}", where=where, do="Nothing was added.")
-    if failure.after is not None and failure.after > retry.LONGEST_ASKED:
-        minutes = round(failure.after / 60)
-        return PublisherError(f"the publisher asks to wait {minutes:,} minutes: {failure.why}", where=where, do=AGAIN)
-    return PublisherError(f"no answer after {tries} tries, at last {failure.why}", where=where, do=AGAIN)

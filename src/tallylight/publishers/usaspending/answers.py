@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import IO, Any
 
-from tallylight.errors import PublisherError
+from tallylight.errors import PublisherError, UsageError
 from tallylight.publishers.pulls import Pull
+from tallylight.publishers.trouble import AGAIN
 from tallylight.publishers.usaspending import award, jobs, judge
-from tallylight.publishers.usaspending.pieces import ARCHIVE, SEARCH, Piece
+from tallylight.publishers.usaspending.pieces import ARCHIVE, DOWNLOAD, SEARCH, Piece
 from tallylight.publishers.usaspending.search import search
 from tallylight.publishers.usaspending.take import Damaged, File, Taken, take
 from tallylight.publishers.vault import Vault
-from tallylight.publishers.wire import AGAIN, Fetched, Wire
+from tallylight.publishers.wire import Fetched, Wire
 
 TRIES = 3
 """How often a file is asked for that cannot be made, or is not what the publisher counts."""
@@ -48,6 +49,10 @@ class Found:
         """From JSON."""
         files = tuple(File(**file) for file in told["files"])
         return Found(**told | {"as_of": date.fromisoformat(told["as_of"]), "files": files})
+
+
+class OnePerson(UsageError):
+    """Whom a vendor's name stands for is one person trading alone: such rows are not looked up by a name."""
 
 
 def file_out(file: File) -> dict[str, Any]:
@@ -109,6 +114,14 @@ def _once(wire: Wire, vault: Vault, pull: Pull, number: int, piece: Piece, as_of
         taken = take(packed, piece.name, vault, piece.rows, wire.progress, told, keys is not None)
     if told is not None and taken.rows != told:
         raise Damaged(f"the file has {taken.rows:,} rows where the publisher says {told:,}")
+    if piece.path == DOWNLOAD and taken.withheld and taken.withheld == taken.actions:
+        for file in taken.files:
+            vault.remove(file.path)
+        raise OnePerson(
+            "everybody of that name is one person trading alone",
+            where="--vendor",
+            do="Tallylight does not look people up. Nothing was kept.",
+        )
     _check(taken, piece, keys)
     return Found(
         as_of, tuple(taken.files), understood, name, fetched.sha256, fetched.size, taken.rows, told, taken.actions

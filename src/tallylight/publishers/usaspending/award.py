@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from tallylight.errors import UsageError
 from tallylight.publishers.usaspending import judge
-from tallylight.publishers.usaspending.pieces import CONTRACTS, VEHICLES
+from tallylight.publishers.usaspending.questions import CONTRACTS, VEHICLES
 from tallylight.publishers.wire import Wire
 
 SEARCH = "/api/v2/search/spending_by_award/"

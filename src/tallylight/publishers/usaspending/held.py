@@ -21,6 +21,14 @@ class Held:
     end: date
     as_of: date
 
+    def updated(self, today: date) -> Held:
+        """What is held once all changes since `as_of` are asked for.
+
+        They include every action that was signed since then. Had the pull ended before its publisher's day, those that
+        were signed in between would be missing, and nothing more is held than before.
+        """
+        return Held(self.buyer, self.start, today if self.end >= self.as_of else self.end, today)
+
     @property
     def window(self) -> Window:
         """The days, in the words of coverage."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from tallylight.errors import PublisherError, UsageError
 from tallylight.publishers import pulls
-from tallylight.publishers.usaspending import archive_lists, award, pieces
+from tallylight.publishers.usaspending import archive_lists, award, pieces, questions
 from tallylight.publishers.usaspending.answers import counted, last_updated
 from tallylight.publishers.usaspending.held import Held, held_by
 from tallylight.publishers.usaspending.pieces import Piece
@@ -27,17 +27,17 @@ def planned(wanted: Wanted, wire: Wire, ledger: Path) -> dict[str, Any]:
     held: list[Held] = []
     if wanted.award:
         key = award.current_key(wire, wanted.award)
-        asked = [pieces.of_award(key, wanted.award)]
+        asked = [questions.of_award(key, wanted.award)]
     elif wanted.vendor:
         since = wanted.since or OLDEST
-        asked = pieces.of_vendor(wanted.vendor, _small_enough(wanted.vendor, since, until, wire))
+        asked = questions.of_vendor(wanted.vendor, _small_enough(wanted.vendor, since, until, wire))
     elif wanted.monthly:
         asked, held = _monthly(wanted, wire, today)
     elif wanted.update:
         asked, held = _update(wanted, wire, ledger, today)
     else:
         assert wanted.since
-        asked = pieces.of_agencies(wanted, until)
+        asked = questions.of_agencies(wanted, until)
         held = [Held(buyer, wanted.since, until, today) for buyer in wanted.buyers]
     if not asked:
         raise UsageError("there is nothing to ask", where=f"{wanted.since} to {until}", do=f"The data are of {today}.")
@@ -53,7 +53,7 @@ def _small_enough(vendor: str, start: date, end: date, wire: Wire) -> Iterable[t
     """The time, halved until each part fits into one download, which is cut at 500,000 rows."""
     if start > end:
         return
-    _, too_many = counted(wire, pieces.vendor_filters(vendor, start, end))
+    _, too_many = counted(wire, questions.vendor_filters(vendor, start, end))
     if too_many and start < end:
         for first, last in halves(start, end):
             yield from _small_enough(vendor, first, last, wire)
@@ -70,7 +70,7 @@ def _monthly(wanted: Wanted, wire: Wire, today: date) -> tuple[list[Piece], list
     for top, buyers in _by_department(wanted).items():
         for year in wanted.years or (fiscal_year(today),):
             listed = archive_lists.files(wire, archive_lists.id_of(ids, top), year)
-            found = pieces.of_archive(listed, buyers, year)
+            found = questions.of_archive(listed, buyers, year)
             if not found:
                 raise PublisherError(
                     f"the archive has no file of {top} for fiscal {year}",
@@ -99,13 +99,13 @@ def _update(wanted: Wanted, wire: Wire, ledger: Path, today: date) -> tuple[list
         )
     asked: list[Piece] = []
     for one in chosen:
-        asked += pieces.of_update([(one.buyer, one.window)], max(OLDEST, one.as_of - OVERLAP), today)
+        asked += questions.of_update(one.buyer, one.updated(today).window, max(OLDEST, one.as_of - OVERLAP), today)
     ids = archive_lists.agency_ids(wire)
     for top in dict.fromkeys(one.buyer.top for one in chosen):
         listed = archive_lists.files(wire, archive_lists.id_of(ids, top), fiscal_year(today))
         after = min(one.as_of for one in chosen if one.buyer.top == top)
-        asked += pieces.of_deltas(listed, after, deltas)
-    return asked, [Held(one.buyer, one.start, today, today) for one in chosen]
+        asked += questions.of_deltas(listed, after, deltas)
+    return asked, [one.updated(today) for one in chosen]
 
 
 def _by_department(wanted: Wanted) -> dict[str, Sequence[Any]]:

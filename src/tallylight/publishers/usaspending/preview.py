@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tallylight.publishers import pulls
-from tallylight.publishers.usaspending import archive_lists, award, pieces
+from tallylight.publishers.usaspending import archive_lists, award, pieces, questions
 from tallylight.publishers.usaspending.answers import COUNT, LAST_UPDATED
 from tallylight.publishers.usaspending.held import held_by
 from tallylight.publishers.usaspending.pieces import Piece
@@ -39,9 +39,9 @@ def _main(wanted: Wanted, ledger: Path, today: date) -> Iterable[Question]:
             yield Question(f"the key of {wanted.award}", f"POST {award.SEARCH}", {"award_ids": [f'"{wanted.award}"']})
         yield Question("the key as it is today", f"GET /api/v2/awards/{key}/", {})
         yield Question("the keys of its actions", f"POST {award.TRANSACTIONS}", {"award_id": key})
-        yield from _of([pieces.of_award(key, wanted.award)])
+        yield from _of([questions.of_award(key, wanted.award)])
     elif wanted.vendor:
-        yield from _of(pieces.of_vendor(wanted.vendor, [(wanted.since or OLDEST, until)]))
+        yield from _of(questions.of_vendor(wanted.vendor, [(wanted.since or OLDEST, until)]))
     elif wanted.monthly:
         yield from _archive(dict.fromkeys(buyer.top for buyer in wanted.buyers), wanted.years or (fiscal_year(today),))
     elif wanted.update:
@@ -49,10 +49,10 @@ def _main(wanted: Wanted, ledger: Path, today: date) -> Iterable[Question]:
         chosen = [one for one in known if not wanted.buyers or one.buyer in wanted.buyers]
         for one in chosen:
             after = max(OLDEST, one.as_of - OVERLAP)
-            yield from _of(pieces.of_update([(one.buyer, one.window)], after, max(after, today)))
+            yield from _of(questions.of_update(one.buyer, one.updated(today).window, after, max(after, today)))
         yield from _archive(dict.fromkeys(one.buyer.top for one in chosen), (fiscal_year(today),))
     else:
-        yield from _of(pieces.of_agencies(wanted, until))
+        yield from _of(questions.of_agencies(wanted, until))
 
 
 def _archive(tops: Iterable[str], years: Iterable[int]) -> Iterable[Question]:

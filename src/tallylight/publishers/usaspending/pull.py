@@ -14,7 +14,7 @@ from pathlib import Path
 from tallylight.model import Asked
 from tallylight.publishers import pulls
 from tallylight.publishers.pulls import Pull
-from tallylight.publishers.usaspending.answers import Found, answer, kept_whole, results_name
+from tallylight.publishers.usaspending.answers import Found, OnePerson, answer, kept_whole, results_name
 from tallylight.publishers.usaspending.pieces import Piece, piece_in
 from tallylight.publishers.usaspending.plan import planned
 from tallylight.publishers.usaspending.wanted import Wanted
@@ -60,16 +60,31 @@ def pull(wanted: Wanted, ledger: Path, wire: Wire) -> Iterator[Pulled]:
         vault = Vault(ledger)
         vault.sweep()
         begun = pulls.unfinished(ledger, wanted.key)
-        if begun and (begun.read("plan") or {}).get("publisher") != wire.hosts.api:
+        questions = _plan(begun, wire) if begun else None
+        if begun is None or questions is None:
             begun = None
-        current = begun or pulls.begin(ledger, wanted.key, planned(wanted, wire, ledger))
-        plan = current.read("plan") or {}
-        questions = [piece_in(told) for told in plan["pieces"]]
+            current = pulls.begin(ledger, wanted.key, planned(wanted, wire, ledger))
+            questions = _plan(current, wire) or []
+        else:
+            current = begun
         found = []
         for number, piece in enumerate(questions, 1):
             wire.progress.piece(piece.words, number, len(questions))
-            found.append((piece, _answer(wire, vault, current, number, piece)))
+            try:
+                found.append((piece, _answer(wire, vault, current, number, piece)))
+            except OnePerson:
+                current.remove()  # the question itself names a person
+                raise
         yield Pulled(current, tuple(found), begun is not None)
+
+
+def _plan(current: Pull, wire: Wire) -> list[Piece] | None:
+    """The questions of a pull; None where it was planned for another publisher, or its plan cannot be read."""
+    plan = current.read("plan") or {}
+    try:
+        return [piece_in(told) for told in plan["pieces"]] if plan["publisher"] == wire.hosts.api else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def finish(pulled: Pulled, edition: str) -> None:
@@ -79,8 +94,7 @@ def finish(pulled: Pulled, edition: str) -> None:
 
 def _answer(wire: Wire, vault: Vault, current: Pull, number: int, piece: Piece) -> Found:
     """The answer to one question: from an earlier run where it is there, whole, else from the publisher."""
-    told = current.read(results_name(number))
-    earlier = Found.read(told) if told else None
+    earlier = _earlier(current, number)
     if earlier and kept_whole(vault, earlier.files):
         return earlier
     made = answer(wire, vault, current, number, piece)
@@ -88,6 +102,15 @@ def _answer(wire: Wire, vault: Vault, current: Pull, number: int, piece: Piece) 
     current.forget(f"{number:04d}.job")
     wire.progress.finished(piece.words, made.rows, made.answer_size)
     return made
+
+
+def _earlier(current: Pull, number: int) -> Found | None:
+    """What an earlier run brought, where it can be read."""
+    told = current.read(results_name(number))
+    try:
+        return Found.read(told) if told else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _asked(pull_id: str, piece: Piece, found: Found, first: bool) -> Asked:

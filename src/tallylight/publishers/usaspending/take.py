@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import IO, Any
 
+import pyarrow.compute as pc
+
 from tallylight.errors import SourceError
 from tallylight.publishers.progress import Progress
 from tallylight.publishers.usaspending import judge
 from tallylight.publishers.usaspending.pieces import Rows
 from tallylight.publishers.vault import Vault
 from tallylight.sources import archive, rendition
+from tallylight.sources.door import WITHHELD
 from tallylight.sources.readers.reader import Cells
 from tallylight.sources.shape import UnknownFormat
 
@@ -39,6 +42,7 @@ class Taken:
     rows: int = 0
     actions: int = 0  # rows of tables of actions
     outside: int = 0  # rows of actions that were not asked for
+    withheld: int = 0  # rows of actions whose recipient is one person trading alone
     keys: set[str] = field(default_factory=set)  # of actions, where they were asked for
     passed_over: list[str] = field(default_factory=list)
 
@@ -102,6 +106,7 @@ def _looks(rows: Rows, taken: Taken, keys: bool) -> Callable[[Cells], None]:
         if "action_date" not in cells or "modification" not in cells:  # sub-awards and summaries are asked for by award
             return
         taken.outside += judge.outside(cells, rows)
+        taken.withheld += int(pc.equal(cells["payee"], WITHHELD).true_count)
         if keys and "action_key" in cells:
             taken.keys.update(key for key in cells["action_key"].to_pylist() if key)
 
