@@ -54,6 +54,7 @@ def test_the_json_is_that_of_add_and_what_was_asked_and_compared(
     assert [q["rows"] for q in told["pull"]["questions"]] == [5, 7]
     assert [q["actions_counted"] for q in told["pull"]["questions"]] == [5, 7]
     assert told["pull"]["resumed"] is False
+    assert told["pull"]["questions"][0]["passed_over"] == ["Data_Dictionary_Crosswalk.xlsx"]
     assert err.splitlines() == [
         line for line in err.splitlines() if line.startswith("tallylight: actions ") and line.endswith("bytes.")
     ]

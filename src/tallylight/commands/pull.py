@@ -144,6 +144,7 @@ def answer(pulled: Pulled, asked: int) -> dict[str, Any]:
                 "answer_sha256": found.answer_sha256 or None,
                 "aliases": [list(pair) for pair in piece.aliases],
                 "files": [file.path for file in found.files],
+                "passed_over": list(found.passed_over),
             }
             for piece, found in pulled.found
         ],

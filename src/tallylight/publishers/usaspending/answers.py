@@ -38,6 +38,7 @@ class Found:
     told: int | None = None  # rows, as the job says
     counted: int | None = None  # actions, as the publisher's count says
     lacks: str = ""
+    passed_over: tuple[str, ...] = ()  # members of the answer that are no records
 
     def out(self) -> dict[str, Any]:
         """As JSON."""
@@ -48,7 +49,12 @@ class Found:
     def read(told: dict[str, Any]) -> Found:
         """From JSON."""
         files = tuple(File(**file) for file in told["files"])
-        return Found(**told | {"as_of": date.fromisoformat(told["as_of"]), "files": files})
+        typed = {
+            "as_of": date.fromisoformat(told["as_of"]),
+            "files": files,
+            "passed_over": tuple(told["passed_over"]),
+        }
+        return Found(**told | typed)
 
 
 class OnePerson(UsageError):
@@ -124,7 +130,16 @@ def _once(wire: Wire, vault: Vault, pull: Pull, number: int, piece: Piece, as_of
         )
     _check(taken, piece, keys)
     return Found(
-        as_of, tuple(taken.files), understood, name, fetched.sha256, fetched.size, taken.rows, told, taken.actions
+        as_of=as_of,
+        files=tuple(taken.files),
+        understood=understood,
+        answer_name=name,
+        answer_sha256=fetched.sha256,
+        answer_size=fetched.size,
+        rows=taken.rows,
+        told=told,
+        counted=taken.actions,
+        passed_over=tuple(taken.passed_over),
     )
 
 
