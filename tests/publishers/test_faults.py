@@ -109,6 +109,8 @@ def first(publisher: Publisher, ledger: Path, made_before: Path) -> Iterator[str
     yield name
     assert layout.current(ledger) == name
     assert {path: path.read_bytes() for path in (ledger / "editions").rglob("*") if path.is_file()} == before
+    # What came of the refused question is not kept either.
+    assert not [path for path in (ledger / "sources").rglob("*2026-08-25*") if "awarding" in path.name]
 
 
 def _faults(*faults: Fault) -> Callable[[Publisher], None]:

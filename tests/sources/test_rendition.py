@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,10 @@ def test_any_text_comes_through(
     same(write(folder, csv_text(made)))
 
 
+STAND_INS = re.compile(r"PRIVATE PERSON|5550100000|SOLE PROPRIETOR \d|1 EXAMPLE ST\b|123456\.78", re.IGNORECASE)
+"""What the samples have in place of private people."""
+
+
 @pytest.mark.records
 @pytest.mark.parametrize("folder", ["award-summaries", "subawards", "assistance"])
 def test_real_files_of_every_layout(records: Path, tmp_path: Path, folder: str) -> None:
@@ -105,3 +110,4 @@ def test_real_files_of_every_layout(records: Path, tmp_path: Path, folder: str) 
     assert found
     for packed in found:
         same(write(tmp_path, gzip.decompress(packed.read_bytes())))
+        assert not STAND_INS.search((tmp_path / "rendition.csv").read_text(encoding="utf-8"))

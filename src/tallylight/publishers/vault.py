@@ -28,6 +28,7 @@ class Kept:
     path: str = ""
     sha256: str = ""
     size: int = 0  # bytes
+    new: bool = True  # no earlier answer has the same bytes under the same name
 
 
 class Vault:
@@ -73,6 +74,7 @@ class Vault:
             if not folder.is_dir():
                 folder.mkdir(exist_ok=True)
                 sync(folder.parent)
+        kept.new = not target.exists()
         half.replace(target)
         sync(target.parent)
 

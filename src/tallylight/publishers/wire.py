@@ -195,7 +195,7 @@ def _detail(response: BaseHTTPResponse) -> str:
     """What an error's body says: `detail`, or `message`. Nothing of a page that a proxy made."""
     try:
         told = json.loads(response.read(64 * 1024) or b"{}")
-    except (ValueError, HTTPError):
+    except (ValueError, RecursionError, HTTPError):
         return ""
     text = (told.get("detail") or told.get("message") or "") if isinstance(told, dict) else ""
     return " ".join(str(text).split())[:300]

@@ -13,7 +13,7 @@ from tallylight.publishers.trouble import AGAIN
 from tallylight.publishers.usaspending import award, jobs, judge
 from tallylight.publishers.usaspending.pieces import ARCHIVE, DOWNLOAD, SEARCH, Piece
 from tallylight.publishers.usaspending.search import search
-from tallylight.publishers.usaspending.take import Damaged, File, Taken, take
+from tallylight.publishers.usaspending.take import Damaged, File, Taken, discard, take
 from tallylight.publishers.vault import Vault
 from tallylight.publishers.wire import Fetched, Wire
 
@@ -118,17 +118,11 @@ def _once(wire: Wire, vault: Vault, pull: Pull, number: int, piece: Piece, as_of
     with tempfile.TemporaryFile(dir=pull.folder) as packed:  # it has no name: nothing is left of it, however this ends
         name, understood, told, fetched = _fetched(wire, pull, number, piece, packed)
         taken = take(packed, piece.name, vault, piece.rows, wire.progress, told, keys is not None)
-    if told is not None and taken.rows != told:
-        raise Damaged(f"the file has {taken.rows:,} rows where the publisher says {told:,}")
-    if piece.path == DOWNLOAD and taken.withheld and taken.withheld == taken.actions:
-        for file in taken.files:
-            vault.remove(file.path)
-        raise OnePerson(
-            "everybody of that name is one person trading alone",
-            where="--vendor",
-            do="Tallylight does not look people up. Nothing was kept.",
-        )
-    _check(taken, piece, keys)
+    try:
+        _check(taken, piece, keys, told)
+    except (Damaged, PublisherError, OnePerson):
+        discard(vault, taken)
+        raise
     return Found(
         as_of=as_of,
         files=tuple(taken.files),
@@ -163,10 +157,18 @@ def _fetched(
         raise
 
 
-def _check(taken: Taken, piece: Piece, keys: set[str] | None) -> None:
+def _check(taken: Taken, piece: Piece, keys: set[str] | None, told: int | None) -> None:
+    if told is not None and taken.rows != told:
+        raise Damaged(f"the file has {taken.rows:,} rows where the publisher says {told:,}")
     if taken.outside:
         what = f"{taken.outside:,} of {taken.actions:,} rows are not what was asked for"
         raise judge.Misunderstood(what, piece.words)
+    if piece.path == DOWNLOAD and taken.withheld and taken.withheld == taken.actions:
+        raise OnePerson(
+            "everybody of that name is one person trading alone",
+            where="--vendor",
+            do="Tallylight does not look people up. Nothing was kept.",
+        )
     if keys is None:
         return
     # The download of a vehicle may hold the actions of its orders too.

@@ -44,6 +44,7 @@ class Taken:
     outside: int = 0  # rows of actions that were not asked for
     withheld: int = 0  # rows of actions whose recipient is one person trading alone
     keys: set[str] = field(default_factory=set)  # of actions, where they were asked for
+    new: list[str] = field(default_factory=list)  # paths of files that no earlier answer has
     passed_over: list[str] = field(default_factory=list)
 
     def out(self) -> list[dict[str, Any]]:
@@ -69,10 +70,17 @@ def take(
             _take_member(packed, member, f"{name}_{len(taken.files) + 1}", vault, rows, taken, keys)
             progress.rows(taken.rows, of_all)
     except (SourceError, zipfile.BadZipFile) as error:
+        discard(vault, taken)
         raise Damaged(error.what if isinstance(error, SourceError) else "the zip is damaged") from error
     full = [file for file in taken.files if file.rows]
     taken.files = full or taken.files[:1]
     return taken
+
+
+def discard(vault: Vault, taken: Taken) -> None:
+    """Remove what was kept of an answer that is not used, but for what an earlier answer has too."""
+    for path in taken.new:
+        vault.remove(path)
 
 
 def _take_member(packed: IO[bytes], member: str, name: str, vault: Vault, rows: Rows, taken: Taken, keys: bool) -> None:
@@ -94,6 +102,7 @@ def _take_member(packed: IO[bytes], member: str, name: str, vault: Vault, rows: 
         return
     taken.rows += made.rows
     taken.actions += made.rows if made.kind == "actions" else 0
+    taken.new += [kept.path] if kept.new else []
     taken.files.append(File(kept.path, kept.sha256, kept.size, made.rows, member))
 
 
