@@ -114,6 +114,51 @@ def parser() -> Parser:
     )
     mapped.add_argument("file", metavar="FILE", help="a table: CSV with any delimiter, or a workbook (.xlsx)")
     mapped.add_argument("--out", metavar="OUT", help="where to write it (standard output)")
+    pull = _command(
+        commands,
+        "pull",
+        "Ask a publisher for award records, make sure of the answer, and add it as one new edition.",
+        "tallylight --ledger ledger pull usaspending --agency ICE --agency CBP --since 2025-10-01",
+    )
+    pull.add_argument("publisher", choices=["usaspending"], metavar="PUBLISHER", help="whom to ask: usaspending")
+    pull.add_argument(
+        "--agency",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="everything that this agency awarded or paid for, with --since; may be repeated",
+    )
+    pull.add_argument("--since", metavar="DATE", help="the first day on which an action was signed, YYYY-MM-DD")
+    pull.add_argument("--until", metavar="DATE", help="the last such day (the publisher's newest)")
+    pull.add_argument("--award", metavar="ID", help="every action of one award: its key, or the number on the contract")
+    pull.add_argument("--vendor", metavar="NAME", help="every action of recipients whose name, UEI or DUNS matches")
+    pull.add_argument(
+        "--monthly", action="store_true", help="the archive file of the department of each --agency, made once a month"
+    )
+    pull.add_argument(
+        "--fiscal-year",
+        action="append",
+        type=int,
+        default=[],
+        metavar="YEAR",
+        help="for --monthly: which year (the present one); may be repeated",
+    )
+    pull.add_argument(
+        "--update", action="store_true", help="what changed or was withdrawn since the last pull of each agency"
+    )
+    pull.add_argument(
+        "--search",
+        action="store_true",
+        help="with --agency: by paged search in place of a download, for a few days only",
+    )
+    pull.add_argument("--dry-run", action="store_true", help="say what would be asked, and ask nothing")
+    pull.add_argument("--publisher-url", metavar="URL", help="a mirror to ask (or set TALLYLIGHT_USASPENDING)")
+    pull.add_argument(
+        "--files-url",
+        metavar="URL",
+        help="where its files lie, if elsewhere (or set TALLYLIGHT_USASPENDING_FILES)",
+    )
+    _json(pull)
 
     check = _command(
         commands,

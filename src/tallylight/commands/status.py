@@ -12,7 +12,7 @@ from rich.table import Table
 
 from tallylight.commands import common
 from tallylight.ledger import Edition, layout, verify
-from tallylight.ledger.manifest import coverage_out, report_out
+from tallylight.ledger.manifest import asked_out, coverage_out, report_out
 from tallylight.model import CoverageState, StatedCoverage
 
 
@@ -42,7 +42,10 @@ def answer(edition: Edition, verified: int | None) -> dict[str, Any]:
         "editions": list(layout.editions(ledger_of(edition))),
         "counts": about.counts,
         "files": [
-            report_out(entry.report) | {"as_of": entry.as_of, "selection": entry.selection} for entry in about.files
+            report_out(entry.report)
+            | {"as_of": entry.as_of, "selection": entry.selection}
+            | ({"asked": asked_out(entry.asked)} if entry.asked else {})
+            for entry in about.files
         ],
         "coverage": [coverage_out(block) for block in edition.coverage],
         "warnings": list(edition.warnings),

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +20,7 @@ from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.ledger.parts import Writer
+from tallylight.ledger.windows import NOTHING, Held
 from tallylight.model import FileReport
 from tallylight.sources.door import WITHHELD
 from tallylight.sources.shape import SCHEMAS
@@ -50,14 +50,6 @@ class Interpreter(Protocol):
 
     def label(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """See `technology.Labeller.label`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """How many rows, and their sum in US dollars."""
-
-    rows: int
-    obligated: Decimal
 
 
 class Index:
@@ -166,6 +158,16 @@ class Index:
         """For each block: current actions that its newest search answer lacks. Build the index of actions last."""
         rows = self._ask(engine.statement("filled_blocks"))
         return {(agency, year): Filled(actions, as_of) for agency, year, actions, as_of in rows}
+
+    def totals(self) -> dict[tuple[str, int], Held]:
+        """Current contract actions of each block, and their sum. Build the index of actions last."""
+        found: dict[tuple[str, int], Held] = {}
+        for agency, year, actions, obligated in self._ask(engine.statement("current_blocks")):
+            so_far = found.get(
+                (agency, year), NOTHING
+            )  # of files that give the agency's code, and of those that do not
+            found[agency, year] = Held(so_far.rows + actions, so_far.obligated + obligated)
+        return found
 
     def keyless(self) -> int:
         """Current actions without an award key, which could not be tied to one."""

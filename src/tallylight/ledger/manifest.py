@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tallylight.errors import LedgerError
-from tallylight.model import Coverage, CoverageState, FileReport, StatedCoverage
+from tallylight.model import Asked, Coverage, CoverageState, FileReport, StatedCoverage, Window
 from tallylight.settings import LEDGER_FORMAT
 
 NAME = "manifest.json"
@@ -50,6 +50,7 @@ class FileEntry:
     as_of_from: str  # "given", "file" or "today"
     selection: bool  # added with --selection: only some awards were asked for
     blocks: tuple[Block, ...] = ()
+    asked: Asked | None = None  # what the publisher was asked, where that is known
 
 
 RICHNESS = {
@@ -205,7 +206,41 @@ def _entry_out(entry: FileEntry) -> dict[str, Any]:
         for block in entry.blocks
     ]
     about = {"as_of": entry.as_of.isoformat(), "as_of_from": entry.as_of_from, "selection": entry.selection}
-    return {"number": entry.number} | report_out(entry.report) | about | {"blocks": blocks}
+    asked = {"asked": asked_out(entry.asked)} if entry.asked else {}
+    return {"number": entry.number} | report_out(entry.report) | about | asked | {"blocks": blocks}
+
+
+def asked_out(asked: Asked) -> dict[str, Any]:
+    """What a publisher was asked, as JSON."""
+    span = asked.all_agencies
+    return {
+        "pull": asked.pull,
+        "words": asked.words,
+        "request": asked.request,
+        "question": asked.question,
+        "understood": asked.understood,
+        "answer_name": asked.answer_name,
+        "answer_sha256": asked.answer_sha256,
+        "windows": [[window.sub_agency, str(window.start), str(window.end)] for window in asked.windows],
+        "all_agencies": [str(span[0]), str(span[1])] if span else None,
+        "only_changes": asked.only_changes,
+        "lacks": asked.lacks,
+        "aliases": [list(pair) for pair in asked.aliases],
+    }
+
+
+def asked_in(told: dict[str, Any]) -> Asked:
+    """The same from JSON."""
+    windows = tuple(Window(name, date.fromisoformat(a), date.fromisoformat(b)) for name, a, b in told["windows"])
+    span = tuple(map(date.fromisoformat, told["all_agencies"] or ()))
+    texts = ("pull", "words", "request", "question", "understood", "answer_name", "answer_sha256", "lacks")
+    return Asked(
+        **{name: told[name] for name in texts},
+        windows=windows,
+        all_agencies=(span[0], span[1]) if span else None,
+        only_changes=told["only_changes"],
+        aliases=tuple((old, new) for old, new in told["aliases"]),
+    )
 
 
 def _entry_in(told: dict[str, Any]) -> FileEntry:
@@ -244,6 +279,7 @@ def _entry_in(told: dict[str, Any]) -> FileEntry:
             )
             for block in told["blocks"]
         ),
+        asked=asked_in(told["asked"]) if told.get("asked") else None,
     )
 
 

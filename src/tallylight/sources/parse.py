@@ -112,6 +112,14 @@ def slashed_dates(block: Block, layout: Layout) -> dict[str, set[tuple[int, int]
     return found
 
 
+def texts(block: Block, layout: Layout) -> tuple[Cells, NDArray[np.int64], list[Bad]]:
+    """The cells of every column that the reader takes, as they are written; the records that have them; and the others."""
+    block, _ = as_utf_8(block)
+    names = list(layout.places)
+    cells = _texts(block, layout, names)
+    return (cells, np.arange(len(block)), []) if cells is not None else _one_by_one(block, layout, names)
+
+
 def _read(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
     """Columns of the block by canonical name, or None when a cell is not of its type or the records are not pristine."""
     cells = _read_natively(block, layout, types) if native.is_there() and not layout.reader.empty else None
