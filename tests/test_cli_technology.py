@@ -66,6 +66,24 @@ def test_a_drone_bought_under_a_support_contract_does_not_make_it_one_for_drones
     }
 
 
+def test_one_action_that_names_the_payees_own_product_speaks_for_an_award_older_than_the_records(
+    run: Run, tmp_path: Path
+) -> None:
+    changes = [("PHONE LAB", "CHANGE OF COR"), ("GRAYKEY LICENSE", "ADD FUNDING"), ("SOFTWARE", "EXERCISE OPTION 4"),
+               ("SOFTWARE", "CHANGE OF COR"), ("SOFTWARE", "CLOSEOUT")]  # fmt: skip
+    old = [
+        ("ICE", award, payee, f"{n}.00", f"2025-03-0{n}", f"P0000{n}", "IT", "S", changes[n - 1][n != 2])
+        for award, payee in (("70XX0010", "MAGNET FORENSICS, LLC"), ("70XX0011", "ACME TRADING, INC."))
+        for n in range(1, 6)
+    ]
+    path = tmp_path / "old"
+    assert run("--ledger", path, "add", write_answer(tmp_path / "old.csv", old), "--as-of", "2025-10-01")[0] == 0
+    rows = attributions(path, run, tmp_path)
+    assert rows["70XX0010", "P00005"]["technology"] == "mobile_device_forensics"
+    assert rows["70XX0011", "P00002"]["technology"] == "mobile_device_forensics"
+    assert rows["70XX0011", "P00005"]["technology"] == "none", "a reseller sells other things under the same award"
+
+
 def test_a_technology_adds_up_by_maker_agency_year_and_channel(ledger: Path, run: Run) -> None:
     code, out, _ = run("--ledger", ledger, "technology", "mobile_device_forensics", "--json")
     answer = json.loads(out)

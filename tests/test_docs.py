@@ -52,6 +52,7 @@ def as_pattern(printed: tuple[str, ...]) -> str:
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that looks like the top of the project to a reader of the documentation."""
     (tmp_path / "src").symlink_to(ROOT / "src")
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")

@@ -16,7 +16,7 @@ HEAVY = {
     "yaml",
     "isal",
     "xxhash",
-    "httpx",
+    "urllib3",
     "trafilatura",
     "watchfiles",
 }
@@ -29,7 +29,9 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["check", "--help"], ["nonsense"], ["add"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["check", "--help"], ["pull", "--help"], ["nonsense"], ["add"]]
+)
 def test_nothing_heavy_is_loaded_before_a_command_runs(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT, *words], capture_output=True, text=True, check=True)
     _, loaded = json.loads(done.stderr.splitlines()[-1])
@@ -43,4 +45,4 @@ def test_a_question_does_not_load_what_only_a_build_needs() -> None:
     script = "import json, sys; import tallylight.ledger; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in json.loads(done.stdout)}
-    assert not {"pyarrow", "numpy", "isal", "xxhash", "httpx", "trafilatura", "watchfiles"} & loaded
+    assert not {"pyarrow", "numpy", "isal", "xxhash", "urllib3", "trafilatura", "watchfiles"} & loaded

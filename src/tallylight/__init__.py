@@ -3,6 +3,7 @@
 The folders tell the way of the data, top to bottom:
 
     sources/    a publisher's file      -> actions of one shape
+    publishers/ a question to a publisher -> files, cleaned and checked
     ledger/     actions                 -> an immutable edition, with its coverage
     knowledge/  what people wrote down  -> vendors, families, products, agencies
     articles/   a file, a page, an address -> a text

@@ -143,7 +143,73 @@ def _add(commands: Commands) -> None:
         action="store_true",
         help="these files hold selected awards only: say nothing from what they lack",
     )
+    add.add_argument(
+        "--mapping",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a YAML file that says what the columns of any other table mean; may be repeated",
+    )
     _json(add)
+
+
+def _map(commands: Commands) -> None:
+    mapped = _command(
+        commands,
+        "map",
+        "Propose a mapping file for any other table, from its headings and cells, for a person to finish.",
+        "tallylight map cheques.csv --out city.yaml",
+    )
+    mapped.add_argument("file", metavar="FILE", help="a table: CSV with any delimiter, or a workbook (.xlsx)")
+    mapped.add_argument("--out", metavar="OUT", help="where to write it (standard output)")
+
+
+def _pull(commands: Commands) -> None:
+    pull = _command(
+        commands,
+        "pull",
+        "Ask a publisher for award records, make sure of the answer, and add it as one new edition.",
+        "tallylight --ledger ledger pull usaspending --agency ICE --agency CBP --since 2025-10-01",
+    )
+    pull.add_argument("publisher", choices=["usaspending"], metavar="PUBLISHER", help="whom to ask: usaspending")
+    pull.add_argument(
+        "--agency",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="everything that this agency awarded or paid for, with --since; may be repeated",
+    )
+    pull.add_argument("--since", metavar="DATE", help="the first day on which an action was signed, YYYY-MM-DD")
+    pull.add_argument("--until", metavar="DATE", help="the last such day (the publisher's newest)")
+    pull.add_argument("--award", metavar="ID", help="every action of one award: its key, or the number on the contract")
+    pull.add_argument("--vendor", metavar="NAME", help="every action of recipients whose name, UEI or DUNS matches")
+    pull.add_argument(
+        "--monthly", action="store_true", help="the archive file of the department of each --agency, made once a month"
+    )
+    pull.add_argument(
+        "--fiscal-year",
+        action="append",
+        type=int,
+        default=[],
+        metavar="YEAR",
+        help="for --monthly: which year (the present one); may be repeated",
+    )
+    pull.add_argument(
+        "--update", action="store_true", help="what changed or was withdrawn since the last pull of each agency"
+    )
+    pull.add_argument(
+        "--search",
+        action="store_true",
+        help="with --agency: by paged search in place of a download, for a few days only",
+    )
+    pull.add_argument("--dry-run", action="store_true", help="say what would be asked, and ask nothing")
+    pull.add_argument("--publisher-url", metavar="URL", help="a mirror to ask (or set TALLYLIGHT_USASPENDING)")
+    pull.add_argument(
+        "--files-url",
+        metavar="URL",
+        help="where its files lie, if elsewhere (or set TALLYLIGHT_USASPENDING_FILES)",
+    )
+    _json(pull)
 
 
 def _check(commands: Commands) -> None:
@@ -168,6 +234,7 @@ def _check(commands: Commands) -> None:
         help="where the report will be published: the ClaimReview records then say so, and stand in the report too",
     )
     check.add_argument("--batch", metavar="FILE", help='check many texts: one {"id", "text", "date"} a line, JSON out')
+    check.add_argument("--explain", metavar="CLAIM", help="show how the verdict on one claim came about, e.g. c3")
     check.add_argument("--watch", action="store_true", help="check a draft again each time it is saved")
     check.add_argument(
         "--fail-on",
@@ -230,7 +297,8 @@ def _search(commands: Commands) -> None:
         "Find actions whose description or payee has all of these words.",
         "tallylight search body worn camera --limit 20",
     )
-    search.add_argument("words", nargs="+", metavar="WORD", help="the beginning of a word")
+    search.add_argument("words", nargs="*", metavar="WORD", help="the beginning of a word")
+    _filters(search)
     search.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show, newest first (50)")
     _json(search)
 
@@ -260,6 +328,7 @@ def _export(commands: Commands) -> None:
     export.add_argument(
         "--words", nargs="+", metavar="WORD", help="only what has all of these words, as in `tallylight search`"
     )
+    _filters(export)
     export.add_argument(
         "--as-published",
         action="store_true",
@@ -350,7 +419,7 @@ def _knowledge(commands: Commands) -> None:
 GROUPS = {
     "to check a text": (_check,),
     "to look things up": (_award, _vendor, _technology, _search, _cite),
-    "to keep a ledger of your own": (_add, _status, _changes, _export, _rebuild),
+    "to keep a ledger of your own": (_pull, _add, _map, _status, _changes, _export, _rebuild),
     "to correct what is known": (_review, _knowledge),
 }
 """Every command, in the order in which somebody new needs them."""
@@ -374,6 +443,15 @@ def _everywhere(one: argparse.ArgumentParser, default: str | None) -> None:
     one.add_argument("--edition", metavar="ID", default=default, help="read an older edition")
     one.add_argument("--no-color", action="store_true", default=default or False, help="plain text, no colours")
     one.add_argument("--debug", action="store_true", default=default or False, help="show where an error came from")
+
+
+def _filters(one: argparse.ArgumentParser) -> None:
+    """What `search` and `export` can be limited to, in the same words."""
+    one.add_argument("--agency", metavar="NAME", help="only of this agency or department: ICE, or words of its name")
+    one.add_argument("--since", metavar="DATE", help="only signed on this day or later, YYYY-MM-DD")
+    one.add_argument("--until", metavar="DATE", help="only signed on this day or before")
+    one.add_argument("--technology", metavar="ID", help="only what bought this; see `tallylight technology`")
+    one.add_argument("--vendor", metavar="NAME", help="only paid to this: whole words of the payee's name")
 
 
 def _json(one: argparse.ArgumentParser) -> None:

@@ -70,6 +70,20 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedCoverage:
+    """What a mapping file says of a table: whose it is, and whether it holds all payments of an agency in a time."""
+
+    publisher: str
+    page: str | None  # of the publisher
+    mapping: str  # path of the mapping file
+    mapping_sha256: str
+    complete: bool  # False: a selection, and silence means nothing
+    agency: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """The accounts of one file: rows_read = rows_kept + rows_repeated + rows_rejected, always."""
 
@@ -87,6 +101,34 @@ class FileReport:
     repeats: tuple[Repeat, ...] = ()
     notes: tuple[str, ...] = ()  # what was odd, in plain words: re-saved by a spreadsheet, unknown columns, ...
     amounts: tuple[tuple[str, Decimal], ...] = ()  # the same by currency (ISO 4217); empty: all are US dollars
+    stated: StatedCoverage | None = None  # of a table that was read by a mapping file
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time, both days included, for which a publisher was asked for everything that one agency awarded."""
+
+    sub_agency: str  # as award records name it
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a publisher was asked when it gave a file, as far as that is known: `tallylight pull` knows it."""
+
+    pull: str  # id of the pull; its folder under pulls/ has the plan
+    words: str  # for a person: actions awarded by ICE, 2025-10-01 to 2026-08-20
+    request: str  # the method and path that was asked, e.g. POST /api/v2/bulk_download/awards/
+    question: dict[str, object]  # the body that was sent
+    understood: dict[str, object]  # the filters that the publisher echoed; empty where it echoes none
+    answer_name: str  # the publisher's own name of what it sent
+    answer_sha256: str  # of what it sent, before the door; that file is not kept
+    windows: tuple[Window, ...] = ()  # what this file completes; empty: it is a selection
+    all_agencies: tuple[date, date] | None = None  # complete for every sub-agency in it, from one day to another
+    only_changes: bool = False  # what changed in the windows since an earlier answer, and not all of them
+    lacks: str = ""  # why it is not all of the windows after all, as one sentence
+    aliases: tuple[tuple[str, str], ...] = ()  # award keys that were asked for, and the keys that they are now
 
 
 class CoverageState(StrEnum):
@@ -107,8 +149,8 @@ class Coverage:
     start: date  # first day the block covers
     end: date  # last day the block covers
     state: CoverageState
-    rows: int  # rows of the block in its newest file, exact repeats included
-    obligated: Decimal  # sum over the kept rows of the block
+    rows: int  # of the block in its newest file, exact repeats included; of pulled blocks, the current actions
+    obligated: Decimal  # sum over these rows, repeats left out
     path: str
     as_of: date
     reasons: tuple[str, ...] = ()  # why it is partial; one plain sentence each

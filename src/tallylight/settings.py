@@ -12,6 +12,12 @@ MAX_TEXT_BYTES = 1_000_000
 MAX_PAGE_BYTES = 5_000_000
 """The longest page that `check` reads, in bytes: pages carry many times their article in scripts and markup."""
 
+USASPENDING_VARIABLE = "TALLYLIGHT_USASPENDING"
+"""Names another address of the USAspending API, such as a mirror, when `--publisher-url` is not given."""
+
+USASPENDING_FILES_VARIABLE = "TALLYLIGHT_USASPENDING_FILES"
+"""The same for where its files lie, when `--files-url` is not given."""
+
 LEDGER_FORMAT = 3
 """The layout of an edition's folder. A program that meets a higher number asks for an update instead of guessing."""
 

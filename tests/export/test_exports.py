@@ -17,6 +17,7 @@ from tallylight.export import cite, ftm, ocds, package, sqlite, tables
 from tallylight.export.write import TABLES, rows_of, write
 from tallylight.ledger import Edition, open_ledger
 from tallylight.ledger.build import add
+from tallylight.ledger.filters import Filter
 
 STAND_INS = re.compile(r"PRIVATE PERSON|5550100000|SOLE PROPRIETOR \d|1 EXAMPLE ST\b|123456\.78", re.IGNORECASE)
 
@@ -64,14 +65,19 @@ def test_words_choose_the_same_actions_as_search(starter: Edition) -> None:
     from tallylight.ledger import search
 
     found = search.find(starter, ["clearview"], 10_000)
-    rows = [json.loads(line) for line in text_of(starter, "actions", "jsonl", words=["clearview"]).splitlines()]
+    rows = [
+        json.loads(line) for line in text_of(starter, "actions", "jsonl", only=Filter(words=["clearview"])).splitlines()
+    ]
     assert {row["action_id"] for row in rows} == {row["action_id"] for row in found.actions}
     assert 0 < len(rows) < 193
 
 
 def test_an_award_that_words_choose_is_whole(starter: Edition) -> None:
     every = {row["award_id"]: row["obligated"] for row in csv_rows(starter, "awards")}
-    some = [json.loads(line) for line in text_of(starter, "awards", "jsonl", words=["stop", "work"]).splitlines()]
+    some = [
+        json.loads(line)
+        for line in text_of(starter, "awards", "jsonl", only=Filter(words=["stop", "work"])).splitlines()
+    ]
     assert some
     assert all(every[row["award_id"]] == row["obligated"] for row in some)
 

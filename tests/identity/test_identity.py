@@ -123,6 +123,51 @@ def test_many_awards_that_move_at_once_are_a_rename() -> None:
     assert label(resolve([early, late]), "VF WEAR", "WORK OUTFITTERS") == SAME
 
 
+LONG_AGO, LATER, TODAY = date(2020, 11, 1), date(2024, 10, 1), date(2026, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "expected"),
+    [
+        ("CADUCEUS HEALTHCARE INC", "CADUCEUS INC.", "", SAME),  # cut short
+        ("PINNACLE LIVE, LLC", "PINNACLE LIVE EVENTS, LLC", "", SAME),
+        ("AVAYA INC.", "AVAYA FEDERAL SOLUTIONS, INC", "", FAMILY),  # a part for the government is another company
+        ("GRANT PUBLIC SECTOR LLC", "GUIDE INC.", "NOVATION FROM GRANT TO GUIDE", FAMILY),  # sold, however much moved
+        ("OLDCO LLC", "NEWCO LLC", "NOVATION AND CHANGE OF NAME TO NEWCO", SAME),
+    ],
+)
+def test_what_moved_awards_say_of_two_names(old: str, new: str, words: str, expected: str) -> None:
+    awards = ("A",) if expected == SAME else ("A", "B", "C")
+    names = [
+        Name(old, awards=awards, first=LONG_AGO, last=LATER),
+        Name(new, awards=awards, first=LATER, last=TODAY),
+    ]
+    assert label(resolve(names, said={"A": words} if words else {}), old, new) == expected
+
+
+def test_a_seller_that_lives_on_is_not_tied_to_the_buyer_of_a_part() -> None:
+    seller = Name("GIANT INC", awards=("A",), first=LONG_AGO, last=TODAY)
+    buyer = Name("SMALL LLC", awards=("A",), first=LATER, last=TODAY)
+    assert label(resolve([seller, buyer], said={"A": "NOVATION TO SMALL"}), "GIANT INC", "SMALL LLC") == "different"
+    assert label(resolve([seller, buyer]), "GIANT INC", "SMALL LLC") == FAMILY
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("VIRGIN ISLAND PORT AUTHORITY", "VIRGIN ISLANDS PORT AUTHORITY", SAME),
+        ("ISLAND TOURS LLC", "ISLANDS TOUR LLC", "different"),
+        ("GOV SOURCE LLC", "GOVSOURCE INC", "different"),
+        ("GOV SOURCE INC", "GOVSOURCE CORPORATION", SAME),
+        ("GOVSOURCE LLC", "GOVSOURCE INC", SAME),
+        ("VETERAN TECHNOLOGY PARTNERS LLC", "VETERAN TECHNOLOGY PARTNERS II LLC", FAMILY),
+        ("TRINNOVATE LLC", "TRINNOVATE II LLC", "different"),
+    ],
+)
+def test_a_plural_and_a_number(one: str, other: str, expected: str) -> None:
+    assert label(resolve([one, other]), one, other) == expected
+
+
 def test_a_payee_that_stands_for_many_ties_nothing() -> None:
     rows = resolve([Name("SOURCEAMERICA", awards=("A",)), Name("ACME", awards=("A",))])
     assert label(rows, "SOURCEAMERICA", "ACME") == "different"
@@ -154,12 +199,22 @@ def test_two_known_companies_of_one_owner_are_not_one_renamed() -> None:
         ("MARTIR/CFM LLC", "MARTIR, LLC", FAMILY),
         ("UNALAKLEET-INTEGRIWARD JV, LLC", "INTEGRIWARD, LLC", FAMILY),
         ("DOYON / AKAL JV II", "AKAL SECURITY, INC.", FAMILY),
+        ("CHITINA DIVERSIFIED -AMES 1 JV LLC", "AMES 1, LLC", FAMILY),
+        ("PER-GEESH TEKSOL JV, LLC", "PER-GEESH CONSTRUCTION CORPORATION", FAMILY),
+        ("STELLA JV 2.0, LLC", "STELLA JV, LLC", FAMILY),
+        ("ALLEGIANT FACILITY SERVICES JOINT VENTURE LLC", "FACILITY MAINTENANCE CORP LLC", "different"),
         ("DELTA SECURITY JOINT VENTURE", "SECURITY, LLC", "different"),
         ("GUARD JV", "GUARDIAN LLC", "different"),
     ],
 )
 def test_a_joint_venture_belongs_to_the_partners_that_it_names(venture: str, partner: str, expected: str) -> None:
     assert label(resolve([venture, partner]), venture, partner) == expected
+
+
+def test_a_word_that_other_companies_have_too_names_no_partner() -> None:
+    venture, partner = "ACORN-SIGNET JV LLC", "SIGNET WALLS INC"
+    assert label(resolve([venture, partner]), venture, partner) == FAMILY
+    assert label(resolve([venture, partner, "APEX SIGNET LLC"]), venture, partner) == "different"
 
 
 @pytest.mark.parametrize(

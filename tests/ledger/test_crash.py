@@ -85,6 +85,12 @@ def test_the_next_build_sweeps_what_a_killed_one_left(tmp_path: Path, first: str
     assert len(open_ledger(str(tmp_path)).actions("true")) == 3
 
 
+def test_a_pointer_that_was_written_and_never_moved_is_swept_too(tmp_path: Path, first: str) -> None:
+    (tmp_path / ".current-abc12345").write_text("2026-01-01.1\n")
+    add(["b"], str(tmp_path), reader=READER)
+    assert list(tmp_path.glob(".current-*")) == []
+
+
 def test_a_second_build_is_told_that_one_is_running_and_readers_are_not_held_up(tmp_path: Path, first: str) -> None:
     child = blocked(tmp_path, "reading")
     try:

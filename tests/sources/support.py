@@ -6,11 +6,12 @@ import csv
 import gzip
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
+from tallylight.errors import SourceError
 from tallylight.model import FileReport
 from tallylight.sources import SCHEMAS, Input, Memory, find_inputs, read
 from tallylight.sources.readers import transactions_2018
@@ -197,6 +198,19 @@ def load(path: Path | Input, memory: Memory | None = None) -> tuple[FileReport, 
     assert len(kept.numbers) == report.rows_kept
     assert kept.numbers == sorted(kept.numbers)
     return report, kept
+
+
+def complaint_of(reading: Callable[[], object]) -> str:
+    """What the program says when it refuses a damaged file: one line. Empty when it reads it; anything else is a bug."""
+    try:
+        reading()
+    except SourceError as error:
+        said = str(error)
+    else:
+        return ""
+    assert said
+    assert "\n" not in said
+    return said
 
 
 def load_text(folder: Path, content: str | bytes, name: str = "records.csv") -> tuple[FileReport, Kept]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import struct
@@ -18,7 +20,18 @@ from hypothesis import strategies as st
 from tallylight.errors import SourceError
 from tallylight.sources import UnknownFormat, archive, find_inputs
 from tallylight.sources.archive import open_content
-from tests.sources.support import API_HEADER, API_ROW, SUMMARY, TRANSACTION, api, csv_text, load, write, write_zip
+from tests.sources.support import (
+    API_HEADER,
+    API_ROW,
+    SUMMARY,
+    TRANSACTION,
+    api,
+    csv_text,
+    load,
+    load_text,
+    write,
+    write_zip,
+)
 
 TABLE = csv_text([API_ROW])
 
@@ -301,8 +314,24 @@ def test_a_first_line_that_is_no_header_is_refused(tmp_path: Path, content: str)
     assert re.search("no table|no known format", refused(tmp_path, write(tmp_path, content)))
 
 
-def test_tabs_between_columns_are_named(tmp_path: Path) -> None:
-    refused(tmp_path, write(tmp_path, "\t".join(API_HEADER) + "\n"), "tabs")
+@pytest.mark.parametrize("mark", ["\t", "|", ";"])
+def test_a_download_with_other_delimiters_is_read_all_the_same(tmp_path: Path, mark: str) -> None:
+    rows = [list(api(Transaction_Description=f'A "B", {mark} C', Modification=str(n)).values()) for n in range(3)]
+    out = io.StringIO()
+    csv.writer(out, delimiter=mark).writerows([API_HEADER, *rows])
+    plain = io.StringIO()
+    csv.writer(plain).writerows([API_HEADER, *rows])
+    report, kept = load_text(tmp_path, out.getvalue())
+    expected, same = load_text(tmp_path, plain.getvalue())
+    assert (report.format, report.rows_kept, report.obligated) == (expected.format, 3, expected.obligated)
+    assert kept.hashes == same.hashes
+
+
+def test_an_unknown_table_with_tabs_is_refused(tmp_path: Path) -> None:
+    refused(
+        tmp_path, write(tmp_path, "\t".join(f"c{n}" for n in range(9)) + "\n"), "no known format has these 9 columns"
+    )
+    refused(tmp_path, write(tmp_path, "a\tb\n"), "tabs")
 
 
 def test_a_cell_of_200_megabytes_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tallylight.sources import parse as p
 from tallylight.sources.readers import search_answers
 from tallylight.sources.records import Records
-from tests.sources.support import API_HEADER, api
+from tests.sources.support import API_HEADER, api, csv_text, load_text
 
 TEXT = st.text(st.sampled_from('aé ",\n\r+E-19.'), max_size=8)
 AMOUNT = st.one_of(
@@ -64,3 +67,14 @@ def test_the_two_careful_ways_read_the_same_texts(rows: list[tuple[str, str]]) -
     assert (len(kept), bad) == (len(rows), [])
     assert {n: c.to_pylist() for n, c in texts.items()} == {n: c.to_pylist() for n, c in one_by_one.items()}
     assert all(isinstance(c, pa.StringArray) for c in texts.values())
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "1" + "0" * 200, "-" + "9" * 400, "0." + "0" * 200])
+def test_an_amount_of_hundreds_of_digits_is_not_counted_around(tmp_path: Path, text: str) -> None:
+    """A cast of the fast way gives -1.00 for 400 nines, and 0.00 for a one with 200 zeros."""
+    report, _ = load_text(tmp_path, csv_text([api(), api(Modification="1", Federal_Action_Obligation=text)]))
+    if text.startswith("0."):
+        assert report.obligated == Decimal("1250.50")
+        assert report.rows_kept == 2
+    else:
+        assert (report.rows_kept, report.rejected[0].reason) == (1, "too large to be an amount")

@@ -68,6 +68,8 @@ def label(description: str | None, payee: str | None = "SOMEBODY LLC") -> dict[s
         ("RADARS", "SOMEBODY LLC", None, None, None, None, None),
         ("WEATHER RADARS AT THE BORDER", "SOMEBODY LLC", None, None, None, None, None),
         ("LIGHT TOWER RENTAL", "SOMEBODY LLC", "none", None, None, "words", "LIGHT TOWER"),
+        ("DRONE TRAINING", "RADIO CORP", "towers", None, "Radio", "payee", "RADIO"),
+        ("DRONE BY BOTH", "RADIO CORP", "drones_uas", None, "Both", "words", "DRONE"),
         ("GUARD SERVICES WITH A DRONE", "SOMEBODY LLC", "drones_uas", None, None, "words", "DRONE"),
         ("RADIO HANDSET", "RADIO CORP", "none", "Handset", "Radio", "product", "RADIO HANDSET"),
         (None, None, None, None, None, None, None),

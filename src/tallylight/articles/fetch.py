@@ -10,19 +10,24 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from email.message import Message
+from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 import tallylight
 from tallylight import settings
 from tallylight.errors import SourceError
 
 if TYPE_CHECKING:
-    import httpx
+    import urllib3
 
 MOST_REDIRECTS = 5
 TIMEOUT_S = 20.0
+_PORTS = {"http": 80, "https": 443}
+_TEXTS = ("application/xhtml+xml", "application/octet-stream")
 _SAVE = "Save the article as text or HTML, and check that file."
 _HEADERS = {
     "User-Agent": f"tallylight/{tallylight.__version__} (checks statements about contracts; one page on request)",
@@ -61,74 +66,90 @@ def fetch(url: str, *, look_up: LookUp = addresses, allowed: Callable[[str], boo
 
     Raises SourceError when the address cannot be reached, leads to a private one, answers with an error, or is no text.
     """
-    import httpx
-
-    with httpx.Client(timeout=TIMEOUT_S, trust_env=False, headers=_HEADERS) as client:
-        here = url
-        for _ in range(MOST_REDIRECTS + 1):
-            answer, onward = _ask(client, here, look_up, allowed)
-            if answer is not None:
-                return answer
-            here = urljoin(here, onward)
+    here = url
+    for _ in range(MOST_REDIRECTS + 1):
+        answer = _ask(here, look_up, allowed)
+        if isinstance(answer, Answer):
+            return answer
+        here = urljoin(here, answer)
     raise SourceError(f"it redirects more than {MOST_REDIRECTS} times", where=url, do=_SAVE)
 
 
-def _ask(client: httpx.Client, url: str, look_up: LookUp, allowed: Callable[[str], bool]) -> tuple[Answer | None, str]:
-    """One request: the answer, or the address to go on to."""
-    import httpx
+def _ask(url: str, look_up: LookUp, allowed: Callable[[str], bool]) -> Answer | str:
+    """One request: the answer, or the address that it sends on to."""
+    import urllib3
 
-    request = _request(client, url, look_up, allowed)
+    scheme, host, port, path = _parts(url)
+    pool = _pool(scheme, _judged(url, host, port, look_up, allowed), host, port)
+    usual = port == _PORTS[scheme]
+    headers = _HEADERS | {"Host": host if usual else f"{host}:{port}"}
     try:
-        response = client.send(request, stream=True)
-        try:
-            if response.has_redirect_location:
-                return None, response.headers["location"]
-            if response.status_code != httpx.codes.OK:
-                raise SourceError(f"the server answered {response.status_code}", where=url, do=_SAVE)
-            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if (
-                kind
-                and not kind.startswith("text/")
-                and kind not in ("application/xhtml+xml", "application/octet-stream")
-            ):
+        with closing(pool), closing(pool.urlopen(
+            "GET", path, headers=headers, redirect=False, retries=False, preload_content=False, decode_content=True
+        )) as response:  # fmt: skip
+            onward = response.get_redirect_location()
+            if onward:
+                return onward
+            if response.status != HTTPStatus.OK:
+                raise SourceError(f"the server answered {response.status}", where=url, do=_SAVE)
+            kind, charset = _kind(response.headers.get("content-type", ""))
+            if kind and not kind.startswith("text/") and kind not in _TEXTS:
                 raise SourceError(f"this is no text but {kind}", where=url, do=_SAVE)
-            return Answer(_body(response, url), url, response.charset_encoding), ""
-        finally:
-            response.close()
-    except httpx.HTTPError as error:
-        why = str(error) or type(error).__name__
+            return Answer(_body(response, url), url, charset)
+    except urllib3.exceptions.HTTPError as error:
+        why = " ".join(str(error).split()) or type(error).__name__
         raise SourceError(f"the page cannot be fetched: {why}", where=url, do=f"Check the network. {_SAVE}") from error
 
 
-def _request(client: httpx.Client, url: str, look_up: LookUp, allowed: Callable[[str], bool]) -> httpx.Request:
-    """A request to the judged address itself, which still names the host to the server."""
-    import httpx
-
+def _parts(url: str) -> tuple[str, str, int, str]:
+    """Scheme, host (in ASCII), port, and path with query. Raises SourceError for what is no address of a page."""
     try:
-        told = httpx.URL(url)
-        port = told.port or (443 if told.scheme == "https" else 80)
-    except httpx.InvalidURL:
-        told = httpx.URL("")
-    if told.scheme not in ("http", "https") or not told.host or told.userinfo:
+        told = urlsplit(url)
+        host = (told.hostname or "").encode("idna").decode()
+        port = told.port or _PORTS.get(told.scheme, 0)
+    except (ValueError, UnicodeError):
+        told, host, port = urlsplit(""), "", 0
+    if told.scheme not in _PORTS or not host or " " in host or told.username is not None:
         raise SourceError("this is not the address of a page", where=url, do="Begin it with https:// or http://.")
+    path = quote(told.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    return told.scheme, host, port, f"{path}?{quote(told.query, safe='/%:@!$&()*+,;=~-._?')}" if told.query else path
+
+
+def _judged(url: str, host: str, port: int, look_up: LookUp, allowed: Callable[[str], bool]) -> str:
+    """The one address to connect to; every address of the host must be allowed."""
     try:
-        found = look_up(told.host, port)
+        found = look_up(host, port)
     except (OSError, UnicodeError) as error:
         raise SourceError(
             "there is no such host, or no network", where=url, do=f"Check the network. {_SAVE}"
         ) from error
     if not found or not all(allowed(address) for address in found):
         raise SourceError("this address leads into a private network, and is not asked", where=url, do=_SAVE)
-    host = told.netloc.decode("ascii")
-    return client.build_request(
-        "GET", told.copy_with(host=found[0]), headers={"Host": host}, extensions={"sni_hostname": told.host}
-    )
+    return found[0]
 
 
-def _body(response: httpx.Response, url: str) -> bytes:
+def _pool(scheme: str, address: str, host: str, port: int) -> urllib3.HTTPConnectionPool:
+    """A connection to the judged address itself, over TLS with the name of the host."""
+    import urllib3
+
+    if scheme == "https":
+        return urllib3.HTTPSConnectionPool(
+            address, port, timeout=TIMEOUT_S, cert_reqs="CERT_REQUIRED", assert_hostname=host, server_hostname=host
+        )
+    return urllib3.HTTPConnectionPool(address, port, timeout=TIMEOUT_S)
+
+
+def _kind(told: str) -> tuple[str, str | None]:
+    """The media type and the encoding that a server names."""
+    message = Message()
+    message["content-type"] = told
+    return (message.get_content_type() if told else ""), message.get_content_charset()
+
+
+def _body(response: urllib3.BaseHTTPResponse, url: str) -> bytes:
     """The whole body, or a complaint once it is longer than any article."""
     body = bytearray()
-    for piece in response.iter_bytes():
+    for piece in response.stream(2**16):
         body += piece
         if len(body) > settings.MAX_PAGE_BYTES:
             raise SourceError(f"the page is longer than {settings.MAX_PAGE_BYTES:,} bytes", where=url, do=_SAVE)

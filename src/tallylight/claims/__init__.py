@@ -5,12 +5,14 @@
     names.py       vendors, products, agencies       scene.py               a sentence with all of it
     rules/         what is claimed, and what the records say to it: one rule, one file
     records.py     the rows a rule may look at       tolerance.py, fits.py  how near is near enough
-    disagree.py    no row agrees: which facet is wrong, if it can be said
+    reference.py   whom "it" means, settled by the records      disagree*.py    no row agrees: which facet is wrong
+    covered.py     which days the ledger does not hold          explain.py      how a verdict came about
 
 Deterministic: no network, no clock, no model. The same text and edition give the same verdicts.
 """
 
 from tallylight.claims.check import check_text
+from tallylight.claims.explain import Explanation, explain
 from tallylight.claims.records import Records
 
-__all__ = ["Records", "check_text"]
+__all__ = ["Explanation", "Records", "check_text", "explain"]

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import tallylight
-from tallylight.claims import told
-from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.dates import find_text_date
 from tallylight.claims.languages import LANGUAGES, Language, language_of, not_read
-from tallylight.claims.money_words import is_purchase
-from tallylight.claims.names import together
+from tallylight.claims.plain import PlainText, plain
 from tallylight.claims.records import Records
-from tallylight.claims.rules import RULES, single_action, total_in_period
-from tallylight.claims.scene import LONGEST_SENTENCE, Scene, scenes
-from tallylight.claims.statement import Statement
-from tallylight.model import CheckedText, Judgement, Unparsed, Verdict
+from tallylight.claims.scene import scenes
+from tallylight.claims.sentence import TOO_LITTLE, left_over, outcomes
+from tallylight.model import CheckedText, Judgement, Unparsed
 
 if TYPE_CHECKING:
     from tallylight.ledger import Edition
@@ -51,10 +47,17 @@ def check_text(
     day = given or today
     found: list[Judgement] = []
     unparsed: list[Unparsed] = []
-    for scene in scenes(text, day, records.names, language) if language else ():
-        judgements, left = _check_sentence(scene, records)
-        found += judgements
-        unparsed += left
+    read = plain(text)
+    for scene in scenes(read.text, day, records.names, language) if language else ():
+        for outcome in outcomes(scene, records):
+            if outcome.judgement is not None:
+                found.append(_with_places(read, text, outcome.judgement))
+            elif outcome.listed:
+                span = read.span(*scene.span(outcome.statement.start, outcome.statement.end))
+                unparsed.append(Unparsed(span, text[slice(*span)], outcome.why or TOO_LITTLE))
+        for left in left_over(scene):
+            span = read.span(*left.span)
+            unparsed.append(Unparsed(span, text[slice(*span)], left.why))
     found.sort(key=lambda j: (j.claim.span, j.claim.kind))
     numbered = tuple(replace(j, claim=replace(j.claim, id=f"c{n}")) for n, j in enumerate(found, 1))
     warnings = []
@@ -62,6 +65,8 @@ def check_text(
         warnings = [not_read(languages)]
     elif not given:
         warnings = [f"The text gives no date of its own: it is read as of today, {day}. Name its day with --date."]
+    if read.places is not None:
+        warnings.append("The text holds marks that nobody sees (of direction, or without width): they are passed over.")
     return CheckedText(
         text=text,
         title=title or _title(text, words),
@@ -79,79 +84,10 @@ def check_text(
     )
 
 
-def _check_sentence(scene: Scene, records: Records) -> tuple[list[Judgement], list[Unparsed]]:
-    judgements: list[Judgement] = []
-    left: list[Unparsed] = []
-    if len(scene.text) > LONGEST_SENTENCE:
-        return [], [Unparsed(scene.span(), scene.text, "too long to be one sentence: it is not read")]
-    for rule in RULES:
-        for statement in rule.find(scene):
-            why = _withheld(statement)
-            judgement = None if why else _judge(rule.judge, statement, records)
-            soft = told.only_agrees(scene, statement.at) if judgement and statement.at is not None else None
-            if judgement is not None and _has_no_buyer(judgement, statement):
-                judgement, why = None, _NO_BUYER
-            if judgement is not None and not (soft and judgement.verdict in _REFUTING):
-                judgements.append(judgement)
-            else:
-                why = why or soft or _TOO_LITTLE
-                left.append(
-                    Unparsed(
-                        scene.span(statement.start, statement.end), scene.text[statement.start : statement.end], why
-                    )
-                )
-    if foreign_sums(scene.text, scene.language.amounts):
-        why = "a sum in another currency: the ledger holds US dollars, and no rate of exchange is assumed"
-        left.append(Unparsed(scene.span(), scene.text, why))
-    if any(not is_purchase(scene, found) for found in scene.amounts):
-        why = "a sum of money, with no buyer, vendor or purchase that the ledger could know"
-        left.append(Unparsed(scene.span(), scene.text, why))
-    return judgements, left
-
-
-_SUMS = (single_action.NAME, total_in_period.NAME)
-_TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
-
-
-_NO_BUYER = "no public buyer is named that the ledger covers, so it cannot be said which records to look through"
-
-
-def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:
-    """Whether a verdict would rest on records of buyers that the text never names: then silence and nearness prove nothing."""
-    if statement.agency is not None or (statement.words and statement.amount is None):
-        return False  # a contract number, too, says which records to look through
-    if statement.scene.points_to_agency():
-        return judgement.verdict is Verdict.NO_RECORD
-    weak = judgement.verdict is Verdict.OUTSIDE_COVERAGE and judgement.reason_code is None
-    return weak or judgement.verdict is Verdict.NO_RECORD or judgement.reason_code == "amount_tolerance"
-
-
-_REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
-
-
-def _judge(
-    judge: Callable[[Statement, Records], Judgement | None], statement: Statement, records: Records
-) -> Judgement | None:
-    """The rule's verdict. One sum told of several vendors together is compared with the sum over all of them."""
-    at = statement.at
-    several = statement.scene.told_together(at) if at is not None and statement.rule in _SUMS else []
-    if several:
-        return total_in_period.judge(replace(statement, vendor=together(several), product=None), records)
-    return judge(statement, records)
-
-
-def _withheld(statement: Statement) -> str | None:
-    """Why a statement must not be compared at all, whatever the ledger holds; None when it can be."""
-    if statement.at is None:
-        return None
-    when, kind = statement.when, statement.amount_kind
-    ceiling = kind in ("ceiling", "vehicle")
-    why = told.why_not(statement.scene, statement.at, priced=statement.amount is not None, ceiling=ceiling)
-    if why:
-        return why
-    if when and when.start and when.start > statement.text_date:
-        return "a time after the day of the text: the ledger holds what was done"
-    return None
+def _with_places(read: PlainText, text: str, judgement: Judgement) -> Judgement:
+    """A judgement with its place in the text as it came, marks that nobody sees included."""
+    span = read.span(*judgement.claim.span)
+    return replace(judgement, claim=replace(judgement.claim, span=span, text=text[slice(*span)]))
 
 
 def _title(text: str, language: Language) -> str | None:

@@ -229,6 +229,10 @@ def _ago(mark: _Mark, today: date, words: DateWords) -> When:
     return _when(mark, "year", date(today.year - count, 1, 1), date(today.year - count, 12, 31))
 
 
+def _some_year(mark: _Mark, today: date, words: DateWords) -> When:
+    return _when(mark, "some_year", None, None)
+
+
 def _weekday(mark: _Mark, today: date, words: DateWords) -> When:
     back = (today.weekday() - words.weekdays[_key(mark["weekday"])]) % 7
     if _said(mark, "last") and back == 0:
@@ -269,6 +273,7 @@ _MAKERS: dict[DateForm, Callable[[_Mark, date, DateWords], When | None]] = {
     DateForm.BEFORE_ELECTION: _before_election,
     DateForm.PAST: _past,
     DateForm.AGO: _ago,
+    DateForm.SOME_YEAR: _some_year,
     DateForm.WEEKDAY: _weekday,
     DateForm.YEAR: _year,
     DateForm.THIS_WEEK: _fixed("this_week", lambda d: (d - timedelta(days=6), d)),

@@ -25,8 +25,11 @@ class FoundWhen:
     when: When
 
 
-def find_whens(text: str, today: date, words: DateWords) -> list[FoundWhen]:
-    """All times in a text, in order, resolved against `today`, the day of the text. Longer forms win over their parts."""
+def find_whens(text: str, today: date, words: DateWords, before: date | None = None) -> list[FoundWhen]:
+    """All times in a text, in order, resolved against `today`, the day of the text. Longer forms win over their parts.
+
+    `before` is the day told last before this text, from which "two days later" counts when the text tells none first.
+    """
     found: list[FoundWhen] = []
     for form, pattern in words.forms:
         for mark in pattern.finditer(text):
@@ -38,14 +41,14 @@ def find_whens(text: str, today: date, words: DateWords) -> list[FoundWhen]:
                 continue
             if when is not None:
                 found.append(FoundWhen(mark.start(), mark.end(), when))
-    return _in_sequence(sorted(found, key=lambda f: f.start), words)
+    return _in_sequence(sorted(found, key=lambda f: f.start), words, before)
 
 
-def _in_sequence(found: list[FoundWhen], words: DateWords) -> list[FoundWhen]:
+def _in_sequence(found: list[FoundWhen], words: DateWords, told: date | None) -> list[FoundWhen]:
     """Times that count from the one told before: "... in May 2024, followed by more that September", "a year earlier"."""
     fixed: list[FoundWhen] = []
     for item in found:
-        before = fixed[-1].when.start if fixed else None
+        before = fixed[-1].when.start if fixed else told
         start = item.when.start
         counted = words.from_before.fullmatch(item.when.text)
         if counted:

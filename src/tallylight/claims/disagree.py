@@ -13,7 +13,7 @@ from tallylight.claims.disagree_amount import ceiling, money_back, nothing_near,
 from tallylight.claims.disagree_party import wrong_agency, wrong_vendor
 from tallylight.claims.fits import LOOKALIKES, candidates, digits
 from tallylight.claims.records import Records, by_award, with_money
-from tallylight.claims.statement import Statement, judged, no_record
+from tallylight.claims.statement import Statement, gaps_of, judged, no_record
 from tallylight.claims.tolerance import grade_amount, is_close, is_truncated
 from tallylight.claims.wording import money, row
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
@@ -56,9 +56,8 @@ def _wrong_date(
     when = statement.when
     if when is None:
         return None
-    extent = records.extent(statement.agency)
-    if extent and when.start and when.start < extent.start:
-        return None  # the thing meant may be older than the ledger
+    if _may_lie_outside(statement, records):
+        return None
     close = [c for c in candidates(named or rows) if c.value > 0 and is_close(amount.value, c.value)]
     exact = [c for c in close if abs(c.value - amount.value) <= amount.unit / 2 or is_truncated(amount, c.value)]
     close = exact or close
@@ -81,6 +80,15 @@ def _wrong_date(
         readings=[Reading(best.name, money(best.value), False, True, best.rows)],
         evidence=best.rows,
     )
+
+
+def _may_lie_outside(statement: Statement, records: Records) -> bool:
+    """Whether the thing meant may lie in a time that the ledger does not hold."""
+    extent = records.extent(statement.agency)
+    if extent is None or extent.selection:
+        start = statement.when.start if statement.when else None
+        return bool(extent and start and start < extent.start)
+    return bool(gaps_of(statement, records))
 
 
 def _nearest(amount: Amount, rows: Sequence[Action]) -> Reading:

@@ -14,8 +14,8 @@ from tallylight.claims import fits
 from tallylight.claims.fits import digits
 from tallylight.claims.records import Records, by_award, narrow, total, with_money
 from tallylight.claims.spans import months_before
-from tallylight.claims.statement import Statement, judged, no_record, outside
-from tallylight.claims.tolerance import Grade, is_close
+from tallylight.claims.statement import Statement, gaps_of, judged, no_record, outside, whole_extent
+from tallylight.claims.tolerance import FIRM_TIMES, Grade, is_close
 from tallylight.claims.wording import day, money, row, usd
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
@@ -24,7 +24,6 @@ BEYOND_BELIEF = 20  # times what was obligated: no options explain a worth that 
 YEARS_FOR_OPTIONS = (
     4  # after so many years the options of an award have mostly been exercised or not (docs/verdicts.md)
 )
-_FIRM_TIMES = frozenset({"day", "month", "this_week", "last_week", "this_month", "last_month"})
 _VEHICLE = re.compile(r"[A-Z0-9]{6}\d\d[AD][A-Z0-9]{4,}$")
 
 
@@ -79,8 +78,10 @@ def wrong_amount(
 ) -> Judgement | None:
     """The vendor and the day identify a record whose amount is another one."""
     when = statement.when
-    if when is None or when.kind not in _FIRM_TIMES or when.start is None or when.end is None:
+    if when is None or when.kind not in FIRM_TIMES or when.start is None or when.end is None:
         return None
+    if gaps_of(statement, records) and not whole_extent(records, statement.agency).selection:
+        return None  # the payment meant may be one that the ledger does not hold
     inside = [
         r
         for r in with_money(named or rows)
@@ -154,9 +155,17 @@ def _beyond_belief(
     """More than twenty times what was obligated, on an award that began at least four years before the ledger ends."""
     extent = records.extent(statement.agency)
     largest = max((total(g) for g in by_award(with_money(rows)).values()), default=Decimal(0))
-    if extent is None or statement.when is None or len(awards) != 1 or amount.value <= BEYOND_BELIEF * largest:
+    if (
+        extent is None
+        or statement.when is None
+        or len(awards) != 1
+        or is_close(amount.value, largest)
+        or amount.value < largest
+    ):
         return None
     award = tuple(awards[0])
+    if amount.value <= BEYOND_BELIEF * total(award):
+        return None
     if months_before(extent.end, 12 * YEARS_FOR_OPTIONS) < award[0].action_date:
         return None
     return judged(

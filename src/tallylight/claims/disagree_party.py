@@ -11,7 +11,7 @@ from tallylight.claims import fits
 from tallylight.claims.fits import Fit, candidates, is_telling
 from tallylight.claims.records import Records
 from tallylight.claims.statement import Statement, judged
-from tallylight.claims.tolerance import Grade
+from tallylight.claims.tolerance import FIRM_TIMES, Grade, is_close
 from tallylight.claims.wording import money, row
 from tallylight.claims.words import shared
 from tallylight.model import Action, Amount, Hedge, Judgement, Reading, Verdict
@@ -23,8 +23,10 @@ def wrong_agency(statement: Statement, amount: Amount, records: Records) -> Judg
         return None
     elsewhere = records.of_vendor(statement.vendor, None, statement.text_date)
     best = fits.best(candidates(elsewhere), amount, statement.when, statement.text_date)
-    if best is None or best.grade is not Grade.MATCH:
+    if best is None or best.grade is not Grade.MATCH or not is_close(amount.value, best.value):
         return None
+    if statement.when.kind not in FIRM_TIMES and not is_telling(amount):
+        return None  # of a whole year, some award of about that amount is easily another agency's
     return judged(
         statement, records, Verdict.CONTRADICTED,
         f"The record with this vendor, amount and time is of {best.rows[0].sub_agency}: {row(best.rows[0])}.",
@@ -55,7 +57,7 @@ def wrong_vendor(statement: Statement, amount: Amount, records: Records, *, sure
     others = [r for r in rows if held[r.action_id] == most]
     if sure and (most < 2 or not (telling or when.kind == "day")):
         return None
-    if any(records.names.companies.is_spoken_of(r.payee, statement.scene.text) for r in others):
+    if any(records.names.companies.is_spoken_of(r.payee, statement.scene.without_names()) for r in others):
         return None  # the text names who was paid, and the vendor only besides
     if not sure and telling and len(rows) == 1 and statement.vendor.makers and _sells_its_own(rows[0].payee, records):
         others = rows  # the only such payment went to another maker: no reseller stands between

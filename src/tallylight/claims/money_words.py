@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from tallylight.claims.amounts import FoundAmount
@@ -29,18 +30,29 @@ _SPANS = frozenset({"year", "this_year", "fiscal_year", "since", "window", "quar
 def money_statements(scene: Scene, rule: str) -> list[tuple[Statement, Wording]]:
     """Every amount of a sentence that speaks of a purchase, with what its wording asks for."""
     return [
-        (_statement(scene, found, rule), wording_of(scene, found))
+        (replace(_statement(scene, found, rule), loose=not is_purchase(scene, found)), wording_of(scene, found))
         for found in scene.amounts
-        if is_purchase(scene, found)
+        if is_purchase(scene, found) or _may_be_purchase(scene, found)
     ]
+
+
+def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
+    """Whether an amount without a word of a purchase goes on with purchases told before: "a day later, $1.5 billion"."""
+    words = scene.language.money
+    low, high = scene.clause(found.start)
+    if words.other_money.search(scene.without_names()[low:high]) or _is_vendors_own_money(scene, found):
+        return False
+    vendor = any(m.vendor for m in scene.mentions) or scene.vendors_before
+    return bool(vendor and any(is_federal(a) for a in scene.agencies_before)) and not scene.others
 
 
 def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     """Whether an amount is tied to a purchase by someone the ledger could know, and not to a valuation or a fine."""
     words = scene.language.money
     low, high = scene.clause(found.start)
-    clause = scene.text[low:high]
-    if words.other_money.search(clause) and not words.award_noun.search(clause):
+    clause = scene.without_names()[low:high]
+    both = any(m.vendor for m in scene.mentions) and any(low <= m.start < high and m.agency for m in scene.mentions)
+    if words.other_money.search(clause) and not words.award_noun.search(clause) and not both:
         return False
     if _is_vendors_own_money(scene, found):
         return False
@@ -55,7 +67,7 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     if scene.vendor(found.start, found.end) is not None:
         return True
     award = words.award_noun.search(scene.text)
-    return scene.names_agency() or bool(award) or (in_context and scene.refers_back())
+    return scene.names_agency() or (in_context and bool(award or scene.refers_back()))
 
 
 def _is_vendors_own_money(scene: Scene, found: FoundAmount) -> bool:
@@ -63,7 +75,7 @@ def _is_vendors_own_money(scene: Scene, found: FoundAmount) -> bool:
     words = scene.language.money
     low, high = scene.stretch(found.start)
     after = words.award_after.match(scene.text[found.end : high])
-    if words.earnings.search(scene.text[low:high]) and not after:
+    if words.earnings.search(scene.without_names()[low:high]) and not after:
         return True
     if words.whose.match(scene.text, low):
         return True
@@ -77,6 +89,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     words = scene.language.money
     low, high = scene.clause(found.start)
     clause, text = scene.text[low:high], scene.text
+    if scene.is_row:
+        return Wording.PAID_ONCE
     if words.vehicle.search(text):
         return Wording.VEHICLE
     if found.amount.hedge is Hedge.UP_TO or words.ceiling.search(text):
@@ -84,7 +98,10 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     when = scene.when(found.start, found.end)
     paid = words.paid.search(clause) or (None if words.value.search(clause) else words.paid.search(text))
     several = words.all_of_it.search(text) or found.amount.hedge is Hedge.MAGNITUDE
-    if several and (paid or found.amount.hedge is Hedge.MAGNITUDE):
+    if words.summed.search(text):
+        return Wording.TOTAL
+    counted = scene.language.counts.counted.search(text)
+    if several and (paid or counted or found.amount.hedge is Hedge.MAGNITUDE):
         return Wording.TOTAL
     if paid:
         return Wording.TOTAL if when and when.when.kind in _SPANS else Wording.PAID_ONCE
@@ -111,7 +128,14 @@ def _statement(scene: Scene, found: FoundAmount, rule: str) -> Statement:
     vendor = scene.vendor(found.start, found.end)
     when = _time_of_purchase(scene, found)
     wording = wording_of(scene, found)
-    kind = {Wording.PAID_ONCE: "obligation", Wording.TOTAL: "total"}.get(wording, wording.value)
+    value = scene.language.money.value.search(scene.text[low:high]) and not scene.language.money.paid.search(
+        scene.text[low:high]
+    )
+    kind = (
+        "award"
+        if wording is Wording.TOTAL and value
+        else {Wording.PAID_ONCE: "obligation", Wording.TOTAL: "total"}.get(wording, wording.value)
+    )
     names = [scene.text[m.start : m.end] for m in scene.mentions]
     start, end = trimmed(scene.text, low, high) if len(scene.amounts) > 1 else (0, len(scene.text))
     return Statement(

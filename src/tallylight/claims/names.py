@@ -31,8 +31,12 @@ _COMMON_NAMES = frozenset(
     legacy liberty lighthouse logos marking matrix meridian momentum national nexus nova omega optimum orbit origin pacific
     paragon parameters pathfinder patriot phoenix pinnacle pioneer premier prime prism quantum quest relentless reliance
     republic resolution rubicon sentinel sentry sigma signal smarty snap solution spectrum standard sterling strategic summit
-    target thorn titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
-    vista voyager wink zenith""".split()
+    target titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
+    vista voyager wink zenith
+    new san los las el fort north south east west saint united washington texas arizona california florida york angeles antonio
+    alabama alaska arkansas colorado connecticut delaware georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana
+    maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
+    pennsylvania tennessee utah vermont virginia wisconsin wyoming mexico canada israel""".split()
 )
 
 
@@ -131,7 +135,7 @@ class Names:
     def by_part(self, word: str) -> Vendor | None:
         """The company whose name begins with a word, where the ledger has only one; see `companies`."""
         payees = self.companies.by_part(word)
-        if not payees:
+        if not payees or word.lower().split()[0] in _COMMON_NAMES:
             return None
         for vendor in self.vendors.values():
             if set(payees) & set(vendor.payees):
@@ -143,7 +147,10 @@ class Names:
         by_name: dict[str, list[str]] = defaultdict(list)
         for payee in vendor.payees:
             by_name[bare_name(plain_name(payee))].append(payee)
+        of_maker = {plain_name(maker.name) for maker in vendor.makers}
         for name, payees in by_name.items() if len(by_name) > 1 else ():
+            if name in of_maker:
+                continue  # that name stands for all of them
             shown = tuple(name.title().split())
             if len(shown) > 1:
                 one = Vendor(name.title(), tuple(payees), vendor.family, ())

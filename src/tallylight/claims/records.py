@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from tallylight.claims.buyers import members
+from tallylight.claims.covered import uncovered
 from tallylight.claims.names import Names, Vendor
 from tallylight.knowledge import Agency, Product
 from tallylight.model import Action, Coverage, CoverageState
@@ -37,6 +38,10 @@ class Ledger(Protocol):
     def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
         """Current actions for which an SQL condition holds."""
         ...
+
+
+CONTRACT_NUMBER = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{12,20}\b")
+"""A contract number (PIID) as a text may quote it: capitals and digits in one word (FAR 4.1603)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,14 @@ class Records:
         firm = [b for b in blocks if b.state is not CoverageState.SELECTION]
         chosen = firm or blocks
         return Extent(min(b.start for b in chosen), max(b.end for b in chosen), not firm)
+
+    def uncovered(self, agency: Agency | None, start: date | None, end: date | None) -> tuple[tuple[date, date], ...]:
+        """The stretches of a time that are not held of a buyer; without a first day, from when the ledger begins."""
+        extent = self.extent(agency)
+        if extent is None:
+            return ()
+        first = start or extent.start
+        return uncovered(self.coverage, agency, first, end or extent.end) if end is None or end >= first else ()
 
     def weak_blocks(self, agency: Agency | None, start: date, end: date) -> tuple[Coverage, ...]:
         """Blocks that touch a time and are provably incomplete."""

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from tallylight.claims.amounts import find_amounts
 from tallylight.claims.buyers import is_federal, other_buyers, together
-from tallylight.claims.dates import find_whens
+from tallylight.claims.dates import FoundWhen, find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
 from tallylight.claims.names import Mention, Names, Vendor, tokens
+from tallylight.claims.names import together as all_of
 from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
-from tallylight.claims.text import sentences
+from tallylight.claims.text import Sentence, sentences
 from tallylight.claims.timed import TimedSentence, gap
+from tallylight.claims.tolerance import FIRM_TIMES
 from tallylight.knowledge import Agency, Product, agencies
+from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
+# A capital word after another one, or after "of", is part of a longer name: "the Department of Public Safety".
+_INSIDE_A_NAME = re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z")
+_NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
+MOST_BEFORE = 8  # vendors named before that a sentence may mean
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
 
 
@@ -29,12 +38,29 @@ class Scene(TimedSentence):
     last_product: Product | None
     last_agency: Agency | None
     others: tuple[Mention, ...] = ()  # buyers that are not federal agencies
-    before: str = ""  # the two sentences before it
+    before: str = ""  # the two sentences before it, with blanks for names
+    vendors_just_before: tuple[Vendor, ...] = ()  # named in the sentence before
+    vendors_after: tuple[Vendor, ...] = ()  # named in the sentence after
+    vendors_before: tuple[Vendor, ...] = ()  # named in the text before, the last one first
+    agencies_before: tuple[Agency, ...] = ()
+    told_before: When | None = None  # the one day or month that the sentence before it told, of something not priced
 
     @property
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
         return self.text.count("|") > 1 or self.text.count("\t") > 1
+
+    def when(self, start: int, end: int) -> FoundWhen | None:
+        """The time that belongs to a stretch; in a sentence without any that points back, the time told just before."""
+        if not self.whens and self.told_before and self.refers_back():
+            return FoundWhen(start, start, self.told_before)
+        return TimedSentence.when(self, start, end)
+
+    def when_told(self, start: int, end: int) -> FoundWhen | None:
+        """The time of something that is told, not priced; in a sentence without any that points back, the time just before."""
+        if not self.whens and self.told_before and self.refers_back():
+            return FoundWhen(start, start, self.told_before)
+        return TimedSentence.when_told(self, start, end)
 
     def vendor(self, start: int, end: int) -> Vendor | None:
         """The vendor that a stretch of the sentence speaks of: named nearest, or the one last named and referred to."""
@@ -46,6 +72,8 @@ class Scene(TimedSentence):
         if named:
             mention = in_order(self.text, named, self.amounts, words).get(start) or self._antecedent(start, named)
             return (mention or _nearest(named, start, end, self.clause(start))).vendor
+        if len(self.vendors_just_before) > 1 and self.language.pointing.several.search(self.text):
+            return all_of(self.vendors_just_before)
         if self.refers_back():
             return self.last_vendor
         return None
@@ -107,6 +135,13 @@ class Scene(TimedSentence):
             is_federal(self.last_agency) and self.language.pointing.agency.search(self.text)
         )
 
+    def without_names(self) -> str:
+        """The sentence with blanks for names, so that Internal Revenue Service speaks of no revenue."""
+        text = self.text
+        for m in self.mentions:
+            text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
+        return text
+
     def points_to_agency(self) -> bool:
         """Whether the sentence, or one just before it, speaks of "the agency" without saying which."""
         agency = self.language.pointing.agency
@@ -125,28 +160,47 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
     product: Product | None = None
     agency: Agency | None = None
     spoken_of: dict[str, Vendor] = {}
+    vendors: list[Vendor] = []  # the last named first
+    agencies_named: list[Agency] = []
+    last_day: date | None = None
+    just_before: tuple[Vendor, ...] = ()
     for sentence in sentences(text, language.sentences):
         if len(sentence.text) > LONGEST_SENTENCE:
             made.append(Scene(sentence, text_date, language, (), (), (), vendor, product, agency))
             continue
         mentions = _mentions(sentence.text, names, spoken_of, language.parties)
         amounts = tuple(find_amounts(sentence.text, language.amounts))
-        whens = tuple(find_whens(sentence.text, text_date, language.dates))
+        whens = tuple(find_whens(sentence.text, text_date, language.dates, last_day))
         others = other_buyers(sentence.text, mentions, language.buyers)
-        before = " ".join(scene.text for scene in made[-2:])
+        before = " ".join(scene.without_names() for scene in made[-2:])
+        told = _told_just_before(made[-1], sentence) if made else None
         made.append(
-            Scene(sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before)
-        )
+            Scene(
+                sentence, text_date, language, amounts, whens, mentions, vendor, product, agency, others, before,
+                just_before, (), tuple(vendors)[:MOST_BEFORE], tuple(agencies_named), told,
+            )
+        )  # fmt: skip
+        just_before = tuple({m.vendor.name: m.vendor for m in mentions if m.vendor}.values())
+        last_day = next((w.when.start for w in reversed(whens) if w.when.start and w.when.kind in FIRM_TIMES), last_day)
         for mention in mentions:
             if mention.vendor:
                 spoken_of.update(_first_word(sentence.text, mention))
                 product = mention.product or (product if vendor == mention.vendor else None)
                 vendor = mention.vendor
-            elif mention.agency:
-                agency = mention.agency
-        if others and not any(m.agency for m in mentions):
-            agency = others[-1].agency
-    return made
+                vendors = [vendor, *(v for v in vendors if v != vendor)]
+        named = [m.agency for m in mentions if m.agency]
+        # "It" and "the agency" mean the subject of the sentence before, which mostly stands first in it.
+        agency = named[0] if named else others[-1].agency if others else agency
+        for one in reversed([*named, *(m.agency for m in others if m.agency)]):
+            agencies_named = [one, *(a for a in agencies_named if a != one)]
+    return [_with_next(scene, after) for scene, after in zip_longest(made, made[1:])]
+
+
+def _with_next(scene: Scene, after: Scene | None) -> Scene:
+    """A sentence with the vendors of the next one of its paragraph, which may name whom this one leaves unnamed."""
+    if after is None or after.sentence.paragraph != scene.sentence.paragraph:
+        return scene
+    return replace(scene, vendors_after=tuple(m.vendor for m in after.mentions if m.vendor))
 
 
 def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: PartyWords) -> tuple[Mention, ...]:
@@ -154,12 +208,19 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     found = names.find(text, spoken_of)
     for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
         start, end = mark.span("who")
-        if any(m.start < end and start < m.end for m in found):
+        if any(m.start < end and start < m.end for m in found) or _INSIDE_A_NAME.search(text, 0, start):
             continue
-        vendor = names.by_part(mark["who"])
+        onward = _NEXT_OF_A_NAME.match(text, end)
+        vendor = names.by_part(f"{mark['who']} {onward[1]}" if onward else mark["who"])
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _told_just_before(scene: Scene, sentence: Sentence) -> When | None:
+    times = [w.when for w in scene.whens if not scene.is_deadline(w) and w.when.kind in FIRM_TIMES]
+    is_next = scene.sentence.paragraph == sentence.paragraph
+    return times[0] if is_next and len(times) == 1 and len(scene.whens) == 1 and not scene.amounts else None
 
 
 def _first_word(text: str, mention: Mention) -> dict[str, Vendor]:

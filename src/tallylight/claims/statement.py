@@ -32,6 +32,9 @@ class Statement:
     detail: str = ""  # what the rule wants to remember: the kind of event, the thing counted
     words: tuple[str, ...] = ()  # telling words of the sentence, as descriptions would spell them
     number: int | None = None
+    loose: bool = (
+        False  # nothing in the sentence says that it is about a purchase: a record may agree, and may not refute
+    )
     at: int | None = None  # the place in the sentence of what is claimed: the amount, the verb, the time
 
     @property
@@ -67,10 +70,12 @@ def judged(
     evidence: Iterable[Action] = (),
     flags: Iterable[str] = (),
     depends_on: tuple[date, date] | None = None,
+    caveats: Iterable[str] = (),
 ) -> Judgement:
     """Put a judgement together: the evidence in order, what happened to its awards since, and what the ledger lacks.
 
-    `depends_on` is the time in which a missing row could change the verdict; leave it out when the rows shown decide alone.
+    `caveats` are what the reader must know of this verdict besides. `depends_on` is the time in which a missing row could
+    change the verdict; leave it out when the rows shown decide alone.
     """
     shown = tuple(readings)
     rows = tuple(
@@ -97,7 +102,7 @@ def judged(
         since_then=since,
         history=history,
         flags=tuple(sorted(marks)),
-        caveats=_partial(weak),
+        caveats=(*caveats, *_partial(weak)),
     )
 
 
@@ -153,13 +158,36 @@ def coverage_gate(statement: Statement, records: Records) -> Judgement | None:
     extent = records.extent(statement.agency)
     if extent is None:
         return None
+    told: str | None
     if end is not None and end < extent.start:
         told = f"The ledger begins on {day(extent.start)}; the statement is about the time up to {day(end)}."
     elif start is not None and start > extent.end:
         told = f"The ledger ends on {day(extent.end)}; the statement is about the time from {day(start)}."
+    elif start is not None and end is not None and records.uncovered(statement.agency, start, end) == ((start, end),):
+        told = f"The ledger holds nothing from {day(start)} to {day(end)}." if not extent.selection else None
     else:
         return None
-    return outside(statement, records, "period", told)
+    return outside(statement, records, "period", told) if told else None
+
+
+def gaps_of(statement: Statement, records: Records) -> tuple[tuple[date, date], ...]:
+    """The stretches of the time told, up to the day of the text, that the ledger does not hold: the thing may lie in them."""
+    when = statement.when
+    start = when.start if when else None
+    end = min(when.end, statement.text_date) if when and when.end else statement.text_date
+    return records.uncovered(statement.agency, start, end)
+
+
+def in_a_gap(
+    statement: Statement,
+    records: Records,
+    explanation: str,
+    gaps: Iterable[tuple[date, date]],
+    rows: Iterable[Action] = (),
+) -> Judgement:
+    """Outside coverage, because part of the time told is not held."""
+    spans = listing([f"{day(start)} to {day(end)}" for start, end in gaps])
+    return outside(statement, records, "period", f"{explanation} The ledger does not hold {spans}.", rows)
 
 
 def no_record(
@@ -181,6 +209,9 @@ def no_record(
             "A ledger made from the agency's award files would settle it.",
             readings=readings,
         )
+    gaps = records.uncovered(statement.agency, start, min(end or statement.text_date, statement.text_date))
+    if gaps:
+        return in_a_gap(statement, records, explanation, gaps)
     return judged(
         statement,
         records,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from tallylight.claims.languages.reading import SentenceWords
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_FRAGMENT_WORDS = 5
 _HEADING_WORDS = 12  # a line of at most this many words without closing punctuation is a heading
 
 
@@ -36,7 +37,21 @@ def sentences(text: str, words: SentenceWords) -> list[Sentence]:
             found.append(_sentence(text, start + begin, start + mark.end(), number, heading))
             begin = mark.end()
         found.append(_sentence(text, start + begin, end, number, heading))
-    return [s for s in found if s.text]
+    return _joined([s for s in found if s.text], text, words)
+
+
+def _joined(found: list[Sentence], text: str, words: SentenceWords) -> list[Sentence]:
+    """A fragment and the sentence that says what it was about, as one."""
+    made: list[Sentence] = []
+    for sentence in found:
+        before = made[-1] if made else None
+        is_short = before is not None and len(before.text.split()) <= _FRAGMENT_WORDS
+        if before and is_short and before.paragraph == sentence.paragraph and words.goes_on.match(sentence.text):
+            span = text[before.start : sentence.end]
+            made[-1] = Sentence(before.start, sentence.end, span, before.paragraph, before.heading)
+        else:
+            made.append(sentence)
+    return made
 
 
 def _paragraphs(text: str, words: SentenceWords) -> list[tuple[int, int]]:

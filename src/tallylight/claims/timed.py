@@ -59,7 +59,7 @@ class TimedSentence:
             return min(
                 inside,
                 key=lambda w: (
-                    w.when.kind == "recently",
+                    w.when.kind in ("recently", "some_year"),
                     not (first <= w.start < last),
                     gap(w.start, w.end, start, end),
                 ),

@@ -17,6 +17,10 @@ TEN_PERCENT = Decimal("0.10")
 FIFTEEN_PERCENT = Decimal("0.15")
 
 
+FIRM_TIMES = frozenset({"day", "month", "this_week", "last_week", "this_month", "last_month"})
+"""Kinds of time so short that a record inside one is hardly there by chance."""
+
+
 class Grade(IntEnum):
     """How well a record agrees with one facet of a claim. Larger is better, so `min` over facets is the whole."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tallylight.claims.languages.reading import TellingWords
 from tallylight.claims.records import Records, narrow
 from tallylight.claims.scene import Scene
 from tallylight.knowledge import Agency
@@ -29,42 +30,39 @@ class Topic:
     rows: tuple[Action, ...]
 
 
-def topic_of(
-    scene: Scene, records: Records, agency: Agency | None, start: date, end: date, place: int | None = None
-) -> Topic | None:
-    """The rows of an agency in a time that the sentence (or the clause around `place`) is about; None where it says nothing.
+def topic_of(scene: Scene, records: Records, agency: Agency | None, start: date, end: date) -> Topic | None:
+    """The rows of an agency in a time that the sentence, or else those just before it, are about; None where they say nothing.
 
     A phrase of the descriptions' own words goes before a kind of technology, because it is narrower.
     """
-    low, high = (0, len(scene.text)) if place is None else scene.clause(place)
-    for phrase in phrases(scene, low, high):
-        rows = _in_time(records.of_phrase(phrase), agency, start, end)
-        if rows and len({r.award_id for r in rows}) <= MOST_AWARDS:
-            return Topic(" ".join(phrase), rows)
-    for technology, pattern in scene.language.topics.items():
-        mark = pattern.search(scene.text, low, high)
-        if mark:
-            rows = _in_time(records.of_technology(technology), agency, start, end)
-            return Topic(mark[0], rows) if rows else None
+    for text in (scene.without_names(), scene.before):
+        for phrase in phrases(text, scene.language.telling):
+            rows = _in_time(records.of_phrase(phrase), agency, start, end)
+            if rows and len({r.award_id for r in rows}) <= MOST_AWARDS:
+                return Topic(" ".join(phrase), rows)
+        for technology, pattern in scene.language.topics.items():
+            mark = pattern.search(text)
+            if mark:
+                rows = _in_time(records.of_technology(technology), agency, start, end)
+                return Topic(mark[0], rows) if rows else None
     return None
 
 
-def phrases(scene: Scene, low: int, high: int) -> Iterator[tuple[str, ...]]:
-    """Runs of three and two telling words of a stretch, the longer ones first, without names of companies and agencies."""
+def phrases(text: str, words: TellingWords) -> Iterator[tuple[str, ...]]:
+    """Runs of three and two telling words of a text, the longer ones first."""
     run: list[str] = []
     runs = [run]
-    for mark in _WORD.finditer(scene.text, low, high):
+    for mark in _WORD.finditer(text):
         word = mark[0].lower()
-        is_name = any(m.start <= mark.start() < m.end for m in scene.mentions)
-        if is_name or len(word) < _SHORTEST_WORD or not word[0].isalpha() or word in scene.language.telling.common:
+        if len(word) < _SHORTEST_WORD or not word[0].isalpha() or word in words.common:
             run = []
             runs.append(run)
         else:
             run.append(word)
     for length in range(_LONGEST, 1, -1):
-        for words in runs:
-            for first in range(len(words) - length + 1):
-                yield tuple(words[first : first + length])
+        for one in runs:
+            for first in range(len(one) - length + 1):
+                yield tuple(one[first : first + length])
 
 
 def _in_time(rows: tuple[Action, ...], agency: Agency | None, start: date, end: date) -> tuple[Action, ...]:

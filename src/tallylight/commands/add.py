@@ -22,6 +22,7 @@ from tallylight.ledger.build import Progress as Report
 from tallylight.ledger.build import add as add_files
 from tallylight.ledger.listing import rejected_out
 from tallylight.ledger.manifest import report_out
+from tallylight.sources import mapping
 
 SHOWN_REJECTED = 10
 HEADINGS = ("read", "kept", "repeated", "rejected", "obligated")
@@ -36,8 +37,9 @@ def run(args: argparse.Namespace) -> int:
     if args.edition:
         raise UsageError("files are always added to the current edition", where="--edition", do="Leave it out.")
     as_of = common.day(args.as_of, "--as-of")
+    mappings = [mapping.load(path) for path in args.mapping]
     with progress_bar() as progress:
-        result = add_files(args.paths, ledger, as_of, args.strict, args.selection, progress)
+        result = add_files(args.paths, ledger, as_of, args.strict, args.selection, progress, mappings=mappings)
     if result.undated:
         files = result.undated[0] if len(result.undated) == 1 else f"{len(result.undated):,} files"
         common.say(f"no day was found in {files}: taken as shown today. If that is not so, say so with --as-of.")

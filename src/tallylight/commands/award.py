@@ -101,7 +101,7 @@ def show(query: str, found: Sequence[Award], history: History, out: Console) -> 
         if award.actions:
             ceiling = f" Ceiling {common.dollars(award.ceiling)}." if award.ceiling is not None else ""
             first = award.actions[0]
-            verb = "Agreed" if first["award_kind"] == "process" else "Obligated"
+            verb = {"process": "Agreed", "payment": "Paid"}.get(first["award_kind"], "Obligated")
             out.print(
                 f"{verb} {common.money(award.obligated, first['currency'])} in {count(len(award.actions), 'action')}.{ceiling}"
             )

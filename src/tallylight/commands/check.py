@@ -18,7 +18,7 @@ from tallylight.commands import common, files
 from tallylight.errors import SourceError, UsageError
 from tallylight.ledger import Edition
 from tallylight.model import CheckedText, Verdict
-from tallylight.report import as_json, claimreview, page, terminal
+from tallylight.report import as_json, claimreview, page, terminal, trace
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,13 +46,16 @@ def check_once(
     """
     given = common.day(args.date, "--date")
     article = read_article(args.file)
+    edition = edition or common.opened(args)
     checked = claims.check_text(
-        edition or common.opened(args), article.text, path=args.file, title=article.title, text_date=given or article.published,
+        edition, article.text, path=args.file, title=article.title, text_date=given or article.published,
         today=date.today(), records=records,
     )  # fmt: skip
     checked = replace(checked, ledger=args.ledger or settings.ledger_from_environment(), extracted=article.extracted)
     if article.published and not given:
         checked = replace(checked, date_source="metadata")
+    if args.explain:
+        return _explained(args, checked, records or claims.Records(edition))
     if args.html:
         files.write_text(args.html, page.html(checked, address=args.page or ""))
     if args.claimreview:
@@ -62,6 +65,20 @@ def check_once(
         common.print_json(as_json.checked_text(checked))
     else:
         terminal.show(checked, common.console(args))
+    return checked
+
+
+def _explained(args: argparse.Namespace, checked: CheckedText, records: claims.Records) -> CheckedText:
+    """Print the trace of one claim in place of the report. Raises UsageError when there is no such claim."""
+    explanation = claims.explain(checked, args.explain, records)
+    if explanation is None:
+        last = len(checked.judgements)
+        known = f"The text has claims c1 to c{last}." if last else "The text has no claims."
+        raise UsageError(f"there is no claim {args.explain!r}", where="--explain", do=known)
+    if args.json:
+        common.print_json(trace.as_values(explanation))
+    else:
+        trace.show(explanation, common.console(args))
     return checked
 
 
@@ -76,7 +93,7 @@ class Passage:
 
 def _batch(args: argparse.Namespace, fatal: set[Verdict]) -> int:
     """One JSON object a line out for each passage in; the lines are read before the first is checked."""
-    if args.file or args.html or args.claimreview or args.page or args.watch:
+    if args.file or args.html or args.claimreview or args.page or args.watch or args.explain:
         raise UsageError("--batch takes no other file", do="Check a single text for --html and --claimreview.")
     passages = list(read_batch(args.batch))
     edition = common.opened(args)

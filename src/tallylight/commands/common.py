@@ -8,7 +8,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any, cast
@@ -19,6 +19,7 @@ from rich.markup import escape
 from tallylight import figures
 from tallylight.errors import UsageError
 from tallylight.ledger import Edition, completeness, open_ledger
+from tallylight.ledger.filters import Filter
 from tallylight.model import FileReport
 
 dollars, money = figures.dollars, figures.money
@@ -53,6 +54,15 @@ def day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is not a date", where=option, do="Write it as YYYY-MM-DD.") from None
+
+
+def filtered(args: argparse.Namespace, words: Sequence[str]) -> Filter:
+    """What `search` and `export` are limited to, from the options that they share."""
+    since, until = day(args.since, "--since"), day(args.until, "--until")
+    if since and until and since > until:
+        raise UsageError("the first day is after the last", where="--since, --until", do="Exchange them.")
+    agency, vendor = (asked(text) if text is not None else None for text in (args.agency, args.vendor))
+    return Filter(tuple(map(asked, words)), agency, since, until, args.technology, vendor)
 
 
 def print_json(answer: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from tallylight import export
@@ -16,6 +16,7 @@ from tallylight.errors import UsageError
 from tallylight.export import ftm, ocds, package, sqlite
 from tallylight.export.write import TABLES
 from tallylight.ledger import Edition
+from tallylight.ledger.filters import Filter
 from tallylight.model import CoverageState
 
 ONLY_OF = {"ocds": ("awards", "actions"), "ftm": ("awards", "actions")}
@@ -24,7 +25,7 @@ ONLY_OF = {"ocds": ("awards", "actions"), "ftm": ("awards", "actions")}
 
 def run(args: argparse.Namespace) -> int:
     """Write it, in the order of its keys."""
-    what, form, words = args.what, args.format, args.words or ()
+    what, form, only = args.what, args.format, common.filtered(args, args.words or ())
     if form not in ("csv", "jsonl", "ocds", "ftm") and not args.out:
         raise UsageError(f"{form} is not text", where=f"--format {form}", do="Name a place with --out.")
     if what not in ONLY_OF.get(form, (what,)):
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{form} cannot hold {what}", where=f"--format {form}", do=f"Export {wanted}.")
     edition = common.opened(args)
     with edition.reading():
-        _write(args, edition, words)
+        _write(args, edition, only)
     gaps = sum(block.state is CoverageState.PARTIAL for block in edition.coverage)
     if gaps:
         lack = "agency-year lacks rows" if gaps == 1 else "agency-years lack rows"
@@ -40,24 +41,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(args: argparse.Namespace, edition: Edition, words: Sequence[str]) -> None:
+def _write(args: argparse.Namespace, edition: Edition, only: Filter) -> None:
     """One file, one folder, or standard output."""
     what, form = args.what, args.format
     if form == "sqlite":
-        _whole(args.out, lambda path: sqlite.write(edition, path, words), folder=False)
+        _whole(args.out, lambda path: sqlite.write(edition, path, only), folder=False)
         about = Path(args.out).with_suffix(".metadata.json")
         write_text(str(about), json.dumps(sqlite.metadata(edition, Path(args.out).stem), indent=1, ensure_ascii=False))
         common.say(f"look at it with `datasette {args.out} --metadata {about}`")
     elif form == "datapackage":
-        _whole(args.out, lambda path: package.write(edition, path, words), folder=True)
+        _whole(args.out, lambda path: package.write(edition, path, only), folder=True)
     else:
         with binary_output(args.out) as out:
             if form in TABLES:
-                export.write(edition, what, form, out, as_published=args.as_published, words=words)
+                export.write(edition, what, form, out, as_published=args.as_published, only=only)
             elif form == "ocds":
-                ocds.write(edition, out, words, args.ocid_prefix or ocds.PREFIX)
+                ocds.write(edition, out, only, args.ocid_prefix or ocds.PREFIX)
             else:
-                ftm.write(edition, out, words)
+                ftm.write(edition, out, only)
 
 
 def _whole(name: str, make: Callable[[Path], None], *, folder: bool) -> None:

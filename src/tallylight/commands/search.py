@@ -14,11 +14,18 @@ from tallylight.figures import count
 from tallylight.ledger import Edition, search
 from tallylight.ledger.search import SearchAnswer
 
+KINDS = {
+    "assistance": "actions of grants and loans",
+    "payment": "payments of other governments",
+    "process": "awards of other governments",
+    "contract": "actions in other currencies",
+}
+
 
 def run(args: argparse.Namespace) -> int:
     """Show the newest actions that have all words, and what all of them add up to."""
-    query, edition = common.asked(" ".join(args.words)), common.opened(args)
-    found = search.find(edition, query.split(), args.limit)
+    only, edition = common.filtered(args, args.words), common.opened(args)
+    query, found = " ".join(only.words), search.find(edition, (), args.limit, only)
     if args.json:
         common.print_json(answer(edition, query, found))
     else:
@@ -27,12 +34,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def answer(edition: Edition, query: str, found: SearchAnswer) -> dict[str, Any]:
-    """`total` and `obligated` count every action found, `results` holds the newest of them."""
+    """`total` and `obligated` count every action found, `results` holds the newest of them, `beside` other kinds."""
     return {
         "edition": edition.id,
         "query": query,
         "total": found.total,
         "obligated": found.obligated,
+        "beside": list(found.beside),
         "warnings": list(found.warnings),
         "results": list(found.actions),
     }
@@ -53,6 +61,9 @@ def show(found: SearchAnswer, out: Console) -> None:
         out.print()
     shown = f"{len(found.actions):,} of " if len(found.actions) < found.total else ""
     out.print(f"{shown}{count(found.total, 'action')}, {common.dollars(found.obligated)} obligated in all of them.")
-    if not found.total:
+    for row in found.beside:
+        what, amount = KINDS[row["award_kind"]], common.money(row["obligated"], row["currency"])
+        out.print(f"Beside them, and in no total: {row['actions']:,} {what}, {amount}.")
+    if not found.total and not found.beside:
         out.print("That nothing was found means something only for what the ledger covers; see `tallylight status`.")
     common.show_warnings(out, found.warnings)

@@ -13,8 +13,8 @@ from rich.table import Table
 from tallylight.commands import common
 from tallylight.figures import count
 from tallylight.ledger import Edition, layout, verify
-from tallylight.ledger.manifest import coverage_out, report_out
-from tallylight.model import CoverageState
+from tallylight.ledger.manifest import asked_out, coverage_out, report_out
+from tallylight.model import CoverageState, StatedCoverage
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,7 +43,10 @@ def answer(edition: Edition, verified: int | None) -> dict[str, Any]:
         "editions": list(layout.editions(ledger_of(edition))),
         "counts": about.counts,
         "files": [
-            report_out(entry.report) | {"as_of": entry.as_of, "selection": entry.selection} for entry in about.files
+            report_out(entry.report)
+            | {"as_of": entry.as_of, "selection": entry.selection}
+            | ({"asked": asked_out(entry.asked)} if entry.asked else {})
+            for entry in about.files
         ],
         "coverage": [coverage_out(block) | {"from": block.start, "to": block.end} for block in edition.coverage],
         "warnings": list(edition.warnings),
@@ -82,6 +85,9 @@ def show(edition: Edition, verified: int | None, out: Console) -> None:
             escape(block.sub_agency), year, str(block.start), str(block.end), rows, state(block.state, block.cut_short)
         )
     out.print(table)
+    for report in edition.files:
+        if report.stated:
+            out.print(escape(f"{report.path}: {stated(report.stated)}"), soft_wrap=True)
     out.print()
     common.show_warnings(out, edition.warnings, folded=False)
     common.show_notes(out, edition.files)
@@ -90,3 +96,10 @@ def show(edition: Edition, verified: int | None, out: Console) -> None:
 def state(held: CoverageState, cut_short: bool) -> str:
     """The state of a block in a word or two."""
     return "cut short" if cut_short else held.value
+
+
+def stated(held: StatedCoverage) -> str:
+    """What a mapping says of its table, in a sentence."""
+    if not held.complete:
+        return f"selected payments or awards of {held.publisher}: what it lacks says nothing."
+    return f"{held.publisher} shows all of {held.agency} from {held.start} to {held.end}, as {held.mapping} states."

@@ -11,6 +11,7 @@ from typing import Any
 from tallylight.ledger import records
 from tallylight.ledger.edition import Edition
 from tallylight.ledger.records import Row
+from tallylight.model import FileReport
 
 SHOWN_ROWS = 3
 
@@ -68,7 +69,7 @@ class Citation:
 
 def citation(edition: Edition) -> Citation:
     """The edition as a whole."""
-    publishers = sorted({_publisher(entry.report.format) for entry in edition.manifest.files})
+    publishers = sorted({_publisher(entry.report) for entry in edition.manifest.files})
     count = len(edition.manifest.files)
     return Citation(
         key=_key("tallylight", edition.id),
@@ -96,7 +97,7 @@ def find(edition: Edition, wanted: str) -> tuple[Citation, ...]:
 
 def _of(edition: Edition, key: str, rows: Sequence[Row], *, whole: bool) -> Citation:
     last = rows[-1]
-    formats = {entry.report.sha256: entry.report.format for entry in edition.manifest.files}
+    reports = {entry.report.sha256: entry.report for entry in edition.manifest.files}
     who = f"{last['sub_agency'] or last['agency'] or 'agency not stated'} to {last['payee'] or 'a payee not stated'}"
     kept = [row for row in rows if not row["removed"]]
     money = [f"{row['obligated']:,.2f} {row['currency'] or ''}".strip() for row in rows if row["obligated"] is not None]
@@ -111,7 +112,7 @@ def _of(edition: Edition, key: str, rows: Sequence[Row], *, whole: bool) -> Cita
     return Citation(
         key=_key("tallylight", key, edition.id),
         title=title,
-        publisher=_publisher(formats.get(last["source_sha256"], "")),
+        publisher=_publisher(reports.get(last["source_sha256"])),
         issued=last["last_seen"],
         edition=edition.id,
         url=last["url"] or None,
@@ -133,7 +134,10 @@ def _places(rows: Sequence[Row]) -> str:
     return f"Source: {'; '.join(told)}."
 
 
-def _publisher(format_name: str) -> str:
+def _publisher(report: FileReport | None) -> str:
+    format_name = report.format if report else ""
+    if report and report.stated:
+        return report.stated.publisher
     if format_name.startswith("usaspending"):
         return "USAspending.gov"
     return {

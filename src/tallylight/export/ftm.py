@@ -12,23 +12,24 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from tallylight.export import tables
-from tallylight.export.write import Words, rows_of
+from tallylight.export.write import rows_of
 from tallylight.ledger.edition import Edition
+from tallylight.ledger.filters import EVERYTHING, Filter
 from tallylight.sources.door import WITHHELD
 
 Entity = dict[str, Any]
 
 
-def write(edition: Edition, out: IO[bytes], words: Words = ()) -> None:
+def write(edition: Edition, out: IO[bytes], only: Filter = EVERYTHING) -> None:
     """Write every entity as a line of JSON: bodies and organisations when they are first met, then what they are party to."""
-    for entity in _entities(edition, words):
+    for entity in _entities(edition, only):
         out.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
 
 
-def _entities(edition: Edition, words: Words) -> Iterator[Entity]:
+def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
     met: set[str] = set()
     organisations = _organisations(edition)
-    reader = tables.reader(edition, "awards", words)
+    reader = tables.reader(edition, "awards", only)
     names = reader.schema.names
     for values in rows_of(reader):
         award = dict(zip(names, values, strict=True))
@@ -76,8 +77,12 @@ def _entities(edition: Edition, words: Words) -> Iterator[Entity]:
                 )
             )
         for entity in made:
-            if entity["id"] not in met or entity["schema"] == "Organization":
-                met.add(entity["id"])
+            # Contracts come once each, and are too many to be remembered; a payee comes again under each of its names.
+            told = f"{entity['id']} {entity['properties'].get('alias', '')}"
+            if entity["schema"] in ("Contract", "ContractAward"):
+                yield entity
+            elif told not in met:
+                met.add(told)
                 yield entity
 
 

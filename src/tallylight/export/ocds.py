@@ -14,8 +14,9 @@ from operator import itemgetter
 from typing import IO, Any
 
 from tallylight.export import tables
-from tallylight.export.write import Words, rows_of
+from tallylight.export.write import rows_of
 from tallylight.ledger.edition import Edition
+from tallylight.ledger.filters import EVERYTHING, Filter
 from tallylight.sources.door import WITHHELD
 
 PREFIX = "ocds-tallylight"
@@ -25,7 +26,7 @@ publishes these releases under their own name asks for one and sets it with --oc
 Row = dict[str, Any]
 
 
-def write(edition: Edition, out: IO[bytes], words: Words = (), prefix: str = PREFIX) -> None:
+def write(edition: Edition, out: IO[bytes], only: Filter = EVERYTHING, prefix: str = PREFIX) -> None:
     """Write one release package, release by release."""
     head = json.dumps(
         {
@@ -39,13 +40,13 @@ def write(edition: Edition, out: IO[bytes], words: Words = (), prefix: str = PRE
         ensure_ascii=False,
     )
     out.write(head[:-1].encode() + b', "releases": [')
-    for number, release in enumerate(_releases(edition, words, prefix)):
+    for number, release in enumerate(_releases(edition, only, prefix)):
         out.write((b",\n" if number else b"\n") + json.dumps(release, ensure_ascii=False).encode())
     out.write(b"\n]}\n")
 
 
-def _releases(edition: Edition, words: Words, prefix: str) -> Iterator[Row]:
-    reader = tables.reader(edition, "actions", words)
+def _releases(edition: Edition, only: Filter, prefix: str) -> Iterator[Row]:
+    reader = tables.reader(edition, "actions", only)
     names = reader.schema.names
     rows = (dict(zip(names, row, strict=True)) for row in rows_of(reader))
     contracts = (

@@ -11,20 +11,19 @@ import pyarrow as pa
 
 from tallylight.export import tables
 from tallylight.export.cite import citation
-from tallylight.export.write import Words, write_csv
+from tallylight.export.write import write_csv
 from tallylight.ledger.edition import Edition
+from tallylight.ledger.filters import EVERYTHING, Filter
 
 CONTENT = ("awards", "actions", "organisations", "attributions", "subawards", "changes")
 KEYS = {"awards": ["award_id"], "organisations": ["name"]}
 
 
-def write(edition: Edition, folder: Path, words: Words = ()) -> None:
+def write(edition: Edition, folder: Path, only: Filter = EVERYTHING) -> None:
     """Write the files into `folder`, which is there and empty. Texts are as published: a schema says that they are texts."""
     resources = []
     for table in CONTENT:
-        if words and table == "changes":
-            continue
-        reader = tables.reader(edition, table, words)
+        reader = tables.reader(edition, table, only)
         path = folder / f"{table}.csv"
         with path.open("wb") as out:
             write_csv(reader, out, as_published=True)

@@ -14,8 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from tallylight.export import tables
-from tallylight.export.write import Words, rows_of
+from tallylight.export.write import rows_of
 from tallylight.ledger.edition import Edition
+from tallylight.ledger.filters import EVERYTHING, Filter
 
 CONTENT = ("organisations", "awards", "actions", "attributions", "subawards")
 KEY = {"organisations": "name", "awards": "award_id"}
@@ -28,7 +29,7 @@ LINKS = {
 SEARCHED = {"actions": ("description", "payee"), "subawards": ("description", "payee")}
 
 
-def write(edition: Edition, path: Path, words: Words = ()) -> None:
+def write(edition: Edition, path: Path, only: Filter = EVERYTHING) -> None:
     """Make the file `path`, which must not exist. Rows are written as they are read, so memory does not grow with them."""
     database = sqlite3.connect(path)
     try:
@@ -36,7 +37,7 @@ def write(edition: Edition, path: Path, words: Words = ()) -> None:
         database.execute("pragma page_size = 8192")
         _files(database, edition)
         for table in CONTENT:
-            _table(database, edition, table, words)
+            _table(database, edition, table, only)
         for table, columns in SEARCHED.items():
             _search(database, table, columns)
         _indexes(database)
@@ -57,8 +58,8 @@ def _files(database: sqlite3.Connection, edition: Edition) -> None:
         database.execute("insert or replace into files values (?, ?, ?, ?, ?, ?)", row)
 
 
-def _table(database: sqlite3.Connection, edition: Edition, table: str, words: Words) -> None:
-    reader = tables.reader(edition, table, words)
+def _table(database: sqlite3.Connection, edition: Edition, table: str, only: Filter) -> None:
+    reader = tables.reader(edition, table, only)
     money = [field.name for field in reader.schema if str(field.type).startswith("decimal")]
     columns = [f"{field.name} {_type(str(field.type))}" for field in reader.schema]
     columns += [f"{name}_cents integer" for name in money]
@@ -73,7 +74,7 @@ def _table(database: sqlite3.Connection, edition: Edition, table: str, words: Wo
     if table == "actions":
         known = _known_payees(database)
         at = reader.schema.names.index("payee")
-        lacking = {row[at] for row in rows_of(tables.reader(edition, table, words))} - known - {None}
+        lacking = {row[at] for row in rows_of(tables.reader(edition, table, only))} - known - {None}
         database.executemany(
             "insert into organisations (name) values (?)", ((name,) for name in sorted(map(str, lacking)))
         )

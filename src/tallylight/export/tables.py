@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from tallylight.errors import UsageError
 from tallylight.ledger import changes, engine
 from tallylight.ledger.edition import Edition
-from tallylight.ledger.search import beginning
+from tallylight.ledger.filters import EVERYTHING, Filter
 
 ORDER = {
     "actions": "award_id, action_date, modification, source_sha256, source_row",
@@ -22,41 +20,30 @@ ORDER = {
 }
 BATCH = 10_000
 
-TEXT = "(coalesce(description, '') || chr(10) || coalesce(payee, ''))"
 
-
-def reader(edition: Edition, what: str, words: Sequence[str] = ()) -> pa.RecordBatchReader:
+def reader(edition: Edition, what: str, only: Filter = EVERYTHING) -> pa.RecordBatchReader:
     """All rows of `what` (a key of ORDER) in its order, a batch at a time, so that memory does not grow with the ledger.
 
-    With `words`, only what belongs to actions that have every word at the beginning of a word of their description or
-    payee, as in `tallylight search`; sub-awards are asked for their own. Raises UsageError for `changes` with words.
+    `only` chooses actions, as in `tallylight search`, and with them what belongs to them: whole awards, the names of their
+    payees, what changed about their awards. Sub-awards are asked for their own words, payee, agency and day.
     """
-    matches, params = _matches(words)
+    matches, params = only.condition()
+    source = f"(select * from every_action where {matches})" if only.asks else "every_action"
     if what == "changes":
-        if words:
-            raise UsageError("changes cannot be filtered by words", where="--words", do="Export all, and filter those.")
         first = min((str(entry.as_of) for entry in edition.manifest.files), default="0001-01-01")
-        return _run(
-            edition,
-            changes.statement(edition, "true", "seen_after > $first::date and seen_before is not null"),
-            {"first": first},
-        )
-    source = "every_action" if not words else f"(select * from every_action where {matches})"
+        where = f"award_id in (select award_id from {source})" if only.asks else "true"
+        wanted = "seen_after > $first::date and seen_before is not null"  # the first file of a block shows no change
+        return _run(edition, changes.statement(edition, where, wanted), {"first": first} | params)
     text = engine.statement(f"export_{what}").replace("{actions}", source)
-    if words and what == "organisations":
+    if only.asks and what == "organisations":
         text = f"select * from ({text}) where name in (select payee from {source})"
-    elif words and what == "subawards":
+    elif only.asks and what == "subawards":
+        matches, params = only.condition(technology_of="award_id")
         text = f"select * from ({text}) where {matches}"
-    elif words and what == "awards":  # whole awards: a sum over some of their actions would be no award's sum
+    elif only.asks and what == "awards":  # whole awards: a sum over some of their actions would be no award's sum
         whole = f"(select * from every_action where award_id in (select award_id from {source}))"
         text = engine.statement("export_awards").replace("{actions}", whole)
     return _run(edition, f"{text} order by {ORDER[what]}", params)
-
-
-def _matches(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
-    asked = " ".join(words).split()
-    params: dict[str, Any] = {f"word{number}": beginning(word) for number, word in enumerate(asked)}
-    return " and ".join(f"regexp_matches({TEXT}, ${name}, 'i')" for name in params), params
 
 
 def _run(edition: Edition, text: str, params: dict[str, Any]) -> pa.RecordBatchReader:

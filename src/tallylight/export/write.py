@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import IO
@@ -15,8 +15,7 @@ import pyarrow.parquet as pq
 
 from tallylight.export import tables
 from tallylight.ledger.edition import Edition
-
-Words = Sequence[str]
+from tallylight.ledger.filters import EVERYTHING, Filter
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would run as a formula (OWASP, CSV injection)."""
@@ -26,14 +25,14 @@ TABLES = ("csv", "jsonl", "parquet")
 
 
 def write(
-    edition: Edition, what: str, form: str, out: IO[bytes], *, as_published: bool = False, words: Words = ()
+    edition: Edition, what: str, form: str, out: IO[bytes], *, as_published: bool = False, only: Filter = EVERYTHING
 ) -> None:
     """Write all current `what` (a key of `tables.ORDER`) as `form` (one of TABLES), in a fixed order.
 
-    In CSV, a text that a spreadsheet would take for a formula gets an apostrophe in front, unless `as_published`. `words`
-    are as in `tables.reader`.
+    In CSV, a text that a spreadsheet would take for a formula gets an apostrophe in front, unless `as_published`. `only`
+    is as in `tables.reader`.
     """
-    rows = tables.reader(edition, what, words)
+    rows = tables.reader(edition, what, only)
     if form == "parquet":
         _parquet(rows, out)
     elif form == "csv":

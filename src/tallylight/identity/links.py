@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
-from tallylight.identity.normal import bare_words, normal_form, other_names
+from tallylight.identity.normal import normal_form, other_names, singular_form, spaced_and_formed_differently
 from tallylight.knowledge.entries import Maker
 from tallylight.knowledge.families import Group
 from tallylight.knowledge.names import begins_with, plain_name
@@ -52,13 +51,6 @@ class Link:
     end: date | None = None
 
 
-# Payees that stand for many: nothing may be concluded from what they share.
-PLACEHOLDER = re.compile(
-    "UNDISCLOSED|MISCELLANEOUS|NAME WITHHELD|REDACTED|SOURCEAMERICA|ABILITYONE|NATIONAL INDUSTRIES FOR THE BLIND"
-    "|FEDERAL PRISON INDUSTRIES"
-)
-
-
 def by_identifier(names: Iterable[Name]) -> Iterator[Link]:
     """The same UEI, else the same DUNS, else the same CAGE: one legal entity, whatever the names."""
     for field in ("uei", "duns", "cage"):
@@ -74,14 +66,16 @@ def by_identifier(names: Iterable[Name]) -> Iterator[Link]:
 
 def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
     """Names that are equal but for spelling and legal form, unless their identifiers say that they are two companies."""
-    groups: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if form := normal_form(name.name):
-            groups[form].append(name)
-    for form, group in groups.items():
-        for one, other in pairwise(group):
-            if not _two_companies(one, other):
-                yield Link(one.name, other.name, SAME, "same name", form, "record")
+    names = tuple(names)
+    for form_of in (normal_form, singular_form):
+        groups: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if form := form_of(name.name):
+                groups[form].append(name)
+        for form, group in groups.items():
+            for one, other in combinations(group, 2):
+                if not _two_companies(one, other) and not spaced_and_formed_differently(one.name, other.name):
+                    yield Link(one.name, other.name, SAME, "same name", form, "record")
 
 
 def _two_companies(one: Name, other: Name) -> bool:
@@ -96,50 +90,6 @@ def by_other_name(names: Sequence[Name]) -> Iterator[Link]:
             found = by_form.get(normal_form(other))
             if found and found != name.name:
                 yield Link(name.name, found, SAME, "stated name", other, "record")
-
-
-def by_award(names: Iterable[Name], said: Mapping[str, str]) -> Iterator[Link]:
-    """Two names paid on one award: a rename where the record says so or many awards moved at once, else a successor.
-
-    `said` has, for an award, the words of an action that speak of a change of name or a novation.
-    """
-    on_award: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if not PLACEHOLDER.search(name.name.upper()):
-            for award in name.awards:
-                on_award[award].append(name)
-    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    by_name = {name.name: name for name in names}
-    for award, paid in sorted(on_award.items()):
-        for one, other in combinations(sorted(paid, key=lambda n: n.name), 2):
-            shared[one.name, other.name].append(award)
-    for (a, b), awards in shared.items():
-        words = next((said[award] for award in awards if award in said), "")
-        renamed = bool(RENAMED.search(words)) or (len(awards) >= MOVED_AT_ONCE and _follows(by_name[a], by_name[b]))
-        if TRANSFERRED.search(words):
-            continue  # a line of work was sold; the seller lives on
-        kind, rule = (SAME, RENAMED_RULE) if renamed else (FAMILY, SUCCESSOR)
-        yield Link(a, b, kind, rule, words or f"{len(awards)} shared awards: {awards[0]}", "record")
-
-
-MOVED_AT_ONCE = 3  # awards that changed their payee's name from one to the other: a rename, or a sale of everything
-RENAMED = re.compile(
-    r"\b(?:NAME CHANGE|CHANGE (?:OF|IN) (?:THE )?(?:\w+ )?NAME|CHANGE-OF-NAME|CHANGED ITS NAME|RENAMED)\b", re.I
-)
-NOVATION = re.compile(r"\bNOVAT|\bSUCCESSOR IN INTEREST\b|\bMERGE[RD]\b|\bACQUI(?:RED|SITION) (?:BY|OF)\b", re.I)
-TRANSFERRED = re.compile(
-    r"\bTRANSFER(?:RED|S)? (?:\w+ ){0,6}ASSETS\b|\bSALE OF (?:\w+ ){0,4}(?:LINE|DIVISION|UNIT)\b", re.I
-)
-
-
-def _follows(one: Name, other: Name) -> bool:
-    """Whether one name stops about when the other begins."""
-    if not (one.first and one.last and other.first and other.last):
-        return False
-    early, late = sorted((one, other), key=lambda n: n.last or date.max)
-    return bool(
-        early.last and late.first and early.first and late.last and early.last < late.last and early.first < late.first
-    )
 
 
 def by_stated_parent(names: Iterable[Name]) -> Iterator[Link]:
@@ -188,70 +138,3 @@ def by_knowledge(names: Sequence[Name], groups: Iterable[Group], makers: Iterabl
                     head = heads.setdefault(plain_name(parent.name), paid)
                 elif head != paid:
                     yield Link(head, paid, FAMILY, KNOWN_OWNER, parent.name, parent.source, parent.start, parent.end)
-
-
-JOINT = re.compile(r"\bJV\b|\bJ V\b|JOINT VENTURE", re.I)
-_DIVISION = (
-    "GOVERNMENT SOLUTIONS", "GOVERNMENT SERVICES", "GOVERNMENT", "FEDERAL", "FEDERAL SOLUTIONS", "FEDERAL SERVICES",
-    "FEDERAL SYSTEMS", "PUBLIC SECTOR", "USA", "US", "USG", "NORTH AMERICA", "AMERICA", "AMERICAS", "HOLDINGS", "HOLDING",
-    "PARENT", "GROUP", "LABORATORIES", "SUBSIDIARY", "OPERATIONS", "WORLDWIDE",
-)  # fmt: skip
-
-
-def by_joint_venture(names: Sequence[Name]) -> Iterator[Link]:
-    """A joint venture and the partners that its name names: A-B JV, A/B LLC."""
-    owners: dict[str, set[str]] = defaultdict(set)  # a first word -> names that begin with it
-    partners = [name for name in names if not JOINT.search(name.name) and "/" not in name.name]
-    for name in partners:
-        words = bare_words(name.name)
-        owners[words[0]].add("".join(words))
-    by_word = {bare_words(name.name)[0]: name.name for name in partners}
-    for venture in names:
-        if not JOINT.search(venture.name) and "/" not in venture.name:
-            continue
-        for word in dict.fromkeys(re.split(r"[^0-9A-Z]+", venture.name.upper())):
-            whole = not JOINT.search(venture.name)  # a mere slash: the partner's name must stand there whole
-            if whole and word not in owners.get(word, ()):
-                continue
-            # One company only begins with this word, so the word can mean no other.
-            if len(word) >= SHORTEST_PARTNER and len(owners.get(word, ())) == 1 and word not in COMMON:
-                yield Link(venture.name, by_word[word], FAMILY, "joint venture", word, "record")
-
-
-SHORTEST_PARTNER = 4
-COMMON = frozenset(
-    "JOINT VENTURE SERVICES SOLUTIONS GROUP SECURITY GENERAL FEDERAL GLOBAL NATIONAL AMERICAN CONSTRUCTION TECHNOLOGY "
-    "ENGINEERING MANAGEMENT PARTNERS ALLIANCE PREMIER UNITED FIRST BLUE GREEN EAGLE STAR BUILT CLEAN SWEEP OMEGA ALPHA DELTA "
-    "DIVERSIFIED POWER TEAM PRIME SAFE SMART SMITH JOHNSON WILLIAMS SPENCER BROWN DAVIS BELT BUILDERS DESIGN SYSTEMS SUPPORT "
-    "PACIFIC ATLANTIC NORTH SOUTH EAST WEST NORTHERN SOUTHERN WESTERN EASTERN CENTRAL VALLEY MOUNTAIN RIVER LAKE COAST OCEAN "
-    "ADVANCED APPLIED INTEGRATED INNOVATIVE STRATEGIC TACTICAL DYNAMIC QUALITY PROFESSIONAL TECHNICAL INDUSTRIAL "
-    "ENVIRONMENTAL MEDICAL HEALTH ENERGY WATER FIRE LIFE HOME LAND WORLD STATE CITY COUNTY AMERICA SILVER GOLD BLACK WHITE "
-    "GRANITE IRON STEEL STONE SUMMIT LIBERTY FREEDOM PATRIOT VETERAN VETERANS EXCEL APEX VISION LEGACY HERITAGE PIONEER "
-    "FRONTIER GATEWAY BRIDGE CROSS POINT VENTURES CONSULTING LOGISTICS CONTRACTING CONTRACTORS SUPPLY DATA INFORMATION NETWORK "
-    "DIGITAL CYBER MISSION FORCE GUARD DEFENSE AIR SPACE AVIATION MARINE AUTO TRUCK ELECTRIC MECHANICAL".split()
-)
-"""Words that begin a company's name and say nothing about which one."""
-
-
-def by_division(names: Sequence[Name]) -> Iterator[Link]:
-    """A company and its part for the government or the country: X and X GOVERNMENT SOLUTIONS.
-
-    The name X must be two words, or one that no other company's name begins with: PATRIOT and PATRIOT USA prove nothing.
-    """
-    forms: dict[str, str] = {}
-    begin: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        words = bare_words(name.name)
-        forms.setdefault(" ".join(words), name.name)
-        begin[words[0]].add(" ".join(words))
-    for form, published in forms.items():
-        for division in _DIVISION:
-            base = form.removesuffix(f" {division}")
-            if base == form or base not in forms:
-                continue
-            others = {other for other in begin[base.split(" ")[0]] if other not in (base, form)}
-            if " " in base or (len(base) >= SHORTEST_BASE and not others and base not in COMMON):
-                yield Link(forms[base], published, FAMILY, "its own division", division, "record")
-
-
-SHORTEST_BASE = 5

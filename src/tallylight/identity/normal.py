@@ -62,6 +62,36 @@ def normal_form(name: str) -> str:
     return "".join(kept)
 
 
+def singular_form(name: str) -> str:
+    """What two spellings of a long name share that differ in a plural: VIRGIN ISLAND(S) PORT AUTHORITY.
+
+    Empty for a name of fewer words than `LONG_NAME`: of short names, ISLAND TOURS and ISLANDS TOUR may be two companies.
+    """
+    words = [word for word in bare_words(name) if word not in _SMALL and word not in LEGAL_FORMS]
+    if len(words) < LONG_NAME:
+        return ""
+    return " ".join(word.removesuffix("S") if len(word) >= LONGEST_ABBREVIATION else word for word in words)
+
+
+LONG_NAME = 4  # words
+LONGEST_ABBREVIATION = 5  # letters from which on a final S is a plural and not part of initials
+
+
+_PARTNERSHIPS = frozenset("LLC LC LP LLP LLLP RLLP LIABILITY PARTNERSHIP".split())
+
+
+def spaced_and_formed_differently(one: str, other: str) -> bool:
+    """Whether two names equal in letters differ both in where their words end and in legal form: GOV SOURCE LLC, GOVSOURCE INC.
+
+    Either alone is a matter of spelling (UNI FIRST CORP and UNIFIRST CORPORATION; ACME INC and ACME LLC); together they
+    speak for two companies.
+    """
+    if sorted(bare_words(one)) == sorted(bare_words(other)):
+        return False
+    forms = [LEGAL_FORMS & set(plain_name(name).split()) for name in (one, other)]
+    return bool(all(forms) and bool(forms[0] & _PARTNERSHIPS) != bool(forms[1] & _PARTNERSHIPS))
+
+
 def other_names(name: str) -> list[str]:
     """The names behind DBA, AKA, FKA or FORMERLY in a published name."""
     return [part.strip(" ,()") for part in _OTHER_NAME.split(name)[1:] if part.strip(" ,()")]

@@ -10,7 +10,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from tallylight.identity import links
+from tallylight.identity import awards, links, ventures
 from tallylight.identity.links import (
     FAMILY,
     KNOWN_NAMES,
@@ -90,10 +90,10 @@ class Resolver:
             *links.by_spelling(names),
             *links.by_other_name(names),
             *links.by_knowledge(names, self._groups, self._makers),
-            *links.by_award(names, said),
+            *awards.by_award(names, said),
             *links.by_stated_parent(names),
-            *links.by_joint_venture(names),
-            *links.by_division(names),
+            *ventures.by_joint_venture(names),
+            *ventures.by_division(names),
         ]
         known = {name.name for name in names}
         made = [link for link in made if link.one in known and link.other in known]

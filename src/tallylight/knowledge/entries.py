@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from tallylight.knowledge.names import holds_words, plain_name
+from tallylight.knowledge.names import begins_with, holds_words, plain_name
 from tallylight.knowledge.yaml_nodes import Entry, read_file
 
 
@@ -124,6 +124,11 @@ class Maker:
     def technologies(self) -> frozenset[str]:
         """Every technology that its products are of."""
         return frozenset({p.technology for p in self.products} | ({self.sells} if self.sells else set())) - {"none"}
+
+    def is_payee(self, published: str) -> bool:
+        """Whether a published payee name is this maker: it begins with one of the legal names, in whole words."""
+        name = plain_name(published)
+        return any(begins_with(name, stem) for stem in self.legal_names)
 
     def is_named_in(self, description: str) -> bool:
         """Whether a description names this maker, as the award of a reseller does."""

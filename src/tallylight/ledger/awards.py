@@ -35,9 +35,11 @@ class Award:
 def find(edition: Edition, award_id_or_piid: str) -> tuple[Award, ...]:
     """The award with this key, else every award that carries this number, ordered by key; empty when there is none.
 
+    A key that the award had before is as good, where a pull met it.
     Awards that are known from summaries only have no actions, and obligate 0.00 as far as actions show.
     """
-    wanted = {"wanted": award_id_or_piid.strip().upper()}
+    asked = award_id_or_piid.strip().upper()
+    wanted = {"wanted": _earlier_keys(edition).get(asked, asked)}
     for column in ("award_id", "piid"):
         rows = records.actions(edition, f"upper({column}) = $wanted", wanted, records.OLDEST_FIRST, every_kind=True)
         summaries = records.rows_of(edition, f"select {SUMMARY} from summaries where upper({column}) = $wanted", wanted)
@@ -45,6 +47,12 @@ def find(edition: Edition, award_id_or_piid: str) -> tuple[Award, ...]:
         if keys:
             return tuple(_award(edition, key, rows, summaries) for key in keys)
     return ()
+
+
+def _earlier_keys(edition: Edition) -> dict[str, str]:
+    """Keys that awards had before, with the keys that they have now: what pulls were answered to old ones."""
+    pairs = [pair for entry in edition.manifest.files if entry.asked for pair in entry.asked.aliases]
+    return {old.upper(): new.upper() for old, new in pairs}
 
 
 SUMMARY = """award_id, piid, sub_agency, payee, obligated, ceiling, current_value, outlayed, first_action_date,
@@ -77,7 +85,10 @@ def _award(edition: Edition, key: str, rows: list[Row], summaries: list[Row]) ->
         summary=summary,
         subawards=tuple(records.ask(edition, "award_subawards", {"award_id": key})),
         notices=tuple(records.ask(edition, "award_notices", {"award_id": key})),
-        warnings=(*_own_warnings(own, has_base), *_block_warnings(edition, own)),
+        warnings=(
+            *_own_warnings(own, has_base or (own[:1] != [] and own[0]["award_kind"] == "payment")),
+            *_block_warnings(edition, own),
+        ),
     )
 
 
@@ -89,7 +100,8 @@ def is_base(modification: str | None) -> bool:
 def _own_warnings(own: list[Row], has_base: bool) -> tuple[str, ...]:
     if not own:
         return ("No action of this award is held, only an award summary.",)
-    found = [] if has_base else [BASE_MISSING]
+    payments = own[0]["award_kind"] == "payment"  # of a cheque book, which has no base award
+    found = [] if has_base or payments else [BASE_MISSING]
     missing = sum(row["missing"] for row in own)
     if missing:
         are = "action is" if missing == 1 else "actions are"

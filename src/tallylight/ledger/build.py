@@ -23,7 +23,8 @@ from tallylight.errors import LedgerError, SourceError
 from tallylight.ledger import completeness, desk, engine, layout, listing, manifest, parts, publish
 from tallylight.ledger.indexing import Index
 from tallylight.ledger.manifest import Block, FileEntry, Manifest
-from tallylight.model import FileReport, Rejected
+from tallylight.model import Asked, FileReport, Rejected
+from tallylight.sources.mapping import Mapping
 
 Progress = Callable[[str, int, int], None]
 """Called as (path, files done, files in all) before each file is read."""
@@ -77,6 +78,16 @@ class Choices:
     as_of: date | None
     strict: bool
     selection: bool
+    asked: Asked | None = None  # what the publisher was asked, where that is known
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A file that a publisher was asked for: `tallylight pull` makes them."""
+
+    source: sources.Input
+    as_of: date  # the day of the publisher's data
+    asked: Asked
 
 
 def add(
@@ -87,30 +98,59 @@ def add(
     selection: bool = False,
     progress: Progress | None = None,
     reader: Reader = sources,
+    mappings: Sequence[Mapping] = (),
 ) -> AddResult:
     """Read files, folders and archives, and make one new edition of the ledger in `ledger_dir` (made when missing).
 
     `as_of` is the day on which the publisher showed the files (default: found by the reader, else today). `strict`
-    refuses a file with a rejected row; `selection` says that only some awards were asked for. Raises SourceError when
-    a file cannot be read and LedgerError when the ledger cannot; either way the current edition is untouched.
+    refuses a file with a rejected row; `selection` says that only some awards were asked for; `mappings` say how any
+    other table is read. Raises SourceError when a file cannot be read and LedgerError when the ledger cannot; either way
+    the current edition is untouched.
     """
     choices = Choices(as_of, strict, selection)
-    inputs = reader.find_inputs(paths)
-    ledger = Path(ledger_dir)
+    found = reader.find_inputs(paths)
+    inputs = [source.with_mappings(mappings) for source in found] if mappings else found
+    made = _add([(source, choices) for source in inputs], Path(ledger_dir), progress, reader)
+    if made is None or not made.files:  # what was named must not end in "nothing new" when none of it was read
+        raise SourceError(
+            "none of the files holds records that Tallylight reads",
+            where=", ".join(paths),
+            do="Run `tallylight add --help` for what is read.",
+        )
+    return made
+
+
+def add_answers(
+    answers: Sequence[Answer], ledger_dir: str, progress: Progress | None = None, reader: Reader = sources
+) -> AddResult | None:
+    """As `add`, for files that a publisher was asked for: each has its own day, and what was asked is kept with it.
+
+    None when the answers hold nothing that is read and the ledger is empty.
+    """
+    given = [
+        (
+            answer.source,
+            Choices(answer.as_of, False, not (answer.asked.windows or answer.asked.all_agencies), answer.asked),
+        )
+        for answer in answers
+    ]
+    return _add(given, Path(ledger_dir), progress, reader)
+
+
+def _add(
+    inputs: Sequence[tuple[sources.Input, Choices]], ledger: Path, progress: Progress | None, reader: Reader
+) -> AddResult | None:
+    """One new edition from these files; the current one when it has them all; None when there is neither."""
     with publish.building(ledger) as folder, publish.disk_errors(ledger):
         parent = _parent(ledger)
-        with closing(_Build(ledger, folder, parent, choices, reader)) as build:
-            for done, source in enumerate(inputs):
+        with closing(_Build(ledger, folder, parent, reader)) as build:
+            for done, (source, choices) in enumerate(inputs):
                 if progress:
                     progress(source.path, done, len(inputs))
-                build.read(source)
+                build.read(source, choices)
             made = build.finish() if build.new else parent
-        if made is None or not build.reports:  # what was named must not end in "nothing new" when none of it was read
-            raise SourceError(
-                "none of the files holds records that Tallylight reads",
-                where=", ".join(paths),
-                do="Run `tallylight add --help` for what is read.",
-            )
+        if made is None:
+            return None
         if build.new:
             publish.publish(ledger, folder, made.id)
             build.remember()
@@ -138,7 +178,7 @@ def rebuild(ledger_dir: str) -> Manifest:
         raise LedgerError("there is no ledger here", where=ledger_dir, do="Make one with `tallylight add`.")
     with publish.building(ledger) as folder, publish.disk_errors(ledger):
         parent = _parent(ledger) or parent
-        with closing(_Build(ledger, folder, parent, Choices(None, False, False), sources)) as build:
+        with closing(_Build(ledger, folder, parent, sources)) as build:
             made = build.finish()
         publish.publish(ledger, folder, made.id)
     return made
@@ -161,11 +201,10 @@ def _parent(ledger: Path) -> Manifest | None:
 class _Build:
     """One running build: what was read so far, and where it goes."""
 
-    def __init__(self, ledger: Path, folder: Path, parent: Manifest | None, choices: Choices, reader: Reader) -> None:
+    def __init__(self, ledger: Path, folder: Path, parent: Manifest | None, reader: Reader) -> None:
         self._ledger = ledger
         self._folder = folder
         self._parent = parent
-        self._choices = choices
         self._reader = reader
         self._memory = sources.Memory(ledger / layout.CACHE, self._earlier_rows)
         self._index = Index(folder)
@@ -182,7 +221,7 @@ class _Build:
     def _parent_folder(self, parent: Manifest) -> Path:
         return layout.edition_folder(self._ledger, parent.id)
 
-    def read(self, source: sources.Input) -> None:
+    def read(self, source: sources.Input, choices: Choices) -> None:
         """Read one input into parts of its own, unless the ledger has exactly this file already."""
         number = max((entry.number for entry in (*self._old, *self.new)), default=0) + 1
         try:
@@ -192,10 +231,10 @@ class _Build:
                 raise
             self.skipped.append(Skipped(source.path, error.what))
             return
-        if self._choices.strict and report.rows_rejected:
+        if choices.strict and report.rows_rejected:
             raise _refused(report)
         self.reports.append(report)
-        entry = self._entry(number, report, blocks)
+        entry = self._entry(number, report, blocks, choices)
         if self._is_known(entry):
             self._forget(number)
         else:
@@ -239,19 +278,26 @@ class _Build:
         with suppress(OSError):
             self._memory.save()
 
-    def _entry(self, number: int, report: FileReport, blocks: tuple[Block, ...]) -> FileEntry:
-        if self._choices.as_of:
-            shown, told = self._choices.as_of, "given"
+    def _entry(self, number: int, report: FileReport, blocks: tuple[Block, ...], choices: Choices) -> FileEntry:
+        if choices.as_of:
+            shown, told = choices.as_of, "given"
         elif report.as_of:
             shown, told = report.as_of, "file"
         else:
             shown, told = date.today(), "today"
-        return FileEntry(number, manifest.without_lists(report), shown, told, self._choices.selection, blocks)
+        kept = manifest.without_lists(report)
+        return FileEntry(number, kept, shown, told, choices.selection, blocks, choices.asked)
 
     def _is_known(self, entry: FileEntry) -> bool:
-        """The same bytes, and nothing new is said about the day on which they were shown."""
-        days = [old.as_of for old in (*self._old, *self.new) if old.report.sha256 == entry.report.sha256]
-        return bool(days) and (entry.as_of_from == "today" or entry.as_of in days)
+        """The same bytes, read in the same way, with nothing new said about the day they were shown, or about what was asked."""
+        same = [
+            old
+            for old in (*self._old, *self.new)
+            if old.report.sha256 == entry.report.sha256 and _reading(old) == _reading(entry)
+        ]
+        if entry.asked:  # files without a row are all the same: what was asked tells them apart
+            same = [old for old in same if old.asked and _question(old.asked) == _question(entry.asked)]
+        return bool(same) and (entry.as_of_from == "today" or entry.as_of in [old.as_of for old in same])
 
     def _forget(self, number: int) -> None:
         for kind in (*sources.SCHEMAS, "rows"):
@@ -259,7 +305,7 @@ class _Build:
 
     def finish(self) -> Manifest:
         """Work out what the edition says, and write everything but its name."""
-        files = (*self._old, *self.new)
+        files = (*_not_read_anew(self._old, self.new), *self.new)
         self._index.files(files)
         counts: dict[str, int] = {}
         for kind in ("summaries", "subawards", "notices", "actions"):  # the questions after this are about actions
@@ -267,7 +313,7 @@ class _Build:
             counts |= self._index.counts(kind)
         self._index.resolve(identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))
         self._index.attribute(technology.Labeller(knowledge.makers(), knowledge.technologies()))
-        coverage = completeness.coverage_of(files, self._index.filled())
+        coverage = completeness.coverage_of(files, self._index.filled(), self._index.totals())
         keyless = self._index.keyless()
         changes = self._index.changes(self._parent_folder(self._parent) if self._parent and self.new else None)
         self.close()
@@ -303,6 +349,22 @@ class _Build:
     def close(self) -> None:
         """Give back memory and scratch space; safe to call twice."""
         self._index.close()
+
+
+def _reading(entry: FileEntry) -> str | None:
+    """By which mapping a file was read, if by any."""
+    return entry.report.stated.mapping_sha256 if entry.report.stated else None
+
+
+def _not_read_anew(old: Sequence[FileEntry], new: Sequence[FileEntry]) -> list[FileEntry]:
+    """Earlier files without those that a corrected mapping reads now: their rows would stand beside the new ones."""
+    anew = {entry.report.sha256: _reading(entry) for entry in new}
+    return [entry for entry in old if anew.get(entry.report.sha256, _reading(entry)) == _reading(entry)]
+
+
+def _question(asked: Asked) -> tuple[object, ...]:
+    """What makes two questions one. The same question in another pull is the same."""
+    return asked.request, asked.question, asked.windows, asked.all_agencies, asked.lacks, asked.aliases
 
 
 KEPT = (*sources.SCHEMAS, "rows", "rejected", "repeated")

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tallylight import figures
+from tallylight.ledger import windows
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.model import Coverage, CoverageState
 
@@ -50,13 +51,23 @@ def is_search_answer(entry: FileEntry) -> bool:
     return entry.report.format in SEARCH_ANSWERS and not entry.selection
 
 
-def coverage_of(files: Sequence[FileEntry], filled: Mapping[tuple[str, int], Filled]) -> tuple[Coverage, ...]:
-    """One block for each sub-agency and fiscal year, sorted. The newest search answer decides, else a selection."""
+def coverage_of(
+    files: Sequence[FileEntry],
+    filled: Mapping[tuple[str, int], Filled],
+    current: Mapping[tuple[str, int], windows.Held] | None = None,
+) -> tuple[Coverage, ...]:
+    """One block for each sub-agency and fiscal year, sorted. The newest whole answer decides, else a selection.
+
+    Whole is the answer of a search, and what `tallylight pull` asked for by agency and time: see `windows`.
+    """
     newest: dict[tuple[str, int], tuple[FileEntry, Block]] = {}
     for entry in sorted(newest_last(files), key=_weight):
         for block in entry.blocks:
             newest[block.sub_agency, block.fiscal_year] = (entry, block)
-    return tuple(_coverage(entry, block, filled.get(key)) for key, (entry, block) in sorted(newest.items()))
+    held = {key: _coverage(entry, block, filled.get(key)) for key, (entry, block) in newest.items()}
+    for key, spans in windows.spans_of(files).items():
+        held[key] = windows.joined(key, spans, held.get(key), (current or {}).get(key, windows.NOTHING))
+    return tuple(block for _, block in sorted(held.items()))
 
 
 def _weight(entry: FileEntry) -> tuple[bool, bool]:
@@ -77,7 +88,7 @@ def _coverage(entry: FileEntry, block: Block, filled: Filled | None) -> Coverage
         publisher=PUBLISHERS.get(entry.report.format, USASPENDING),
         sub_agency=block.sub_agency,
         fiscal_year=block.fiscal_year,
-        start=date(block.fiscal_year - 1, 10, 1),
+        start=date(block.fiscal_year - 1, 10, 1) if block.fiscal_year > date.min.year else date.min,
         end=last_day(block, entry.as_of),
         state=state,
         rows=block.rows,
@@ -126,6 +137,8 @@ def partial_sentences(block: Block, filled: Filled | None) -> tuple[str, ...]:
 
 def selection_sentence(entry: FileEntry) -> str:
     """Why nothing can be concluded from what such a file does not hold."""
+    if entry.asked:
+        return f"Only what was asked for is held ({entry.asked.words}), so silence about anything else means nothing."
     if entry.report.kind == "summaries":
         return "Only award summaries are held, for the awards that were asked for: single actions are not."
     return "Only some awards are held: what was asked for is not stated in the file, so silence means nothing."

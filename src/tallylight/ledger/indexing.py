@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,11 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tallylight.identity import Resolver
-from tallylight.identity.links import NOVATION, RENAMED, Name
+from tallylight.identity.awards import NOVATION, RENAMED
+from tallylight.identity.links import Name
 from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.ledger.parts import Writer
+from tallylight.ledger.windows import NOTHING, Held
 from tallylight.model import FileReport
 from tallylight.sources.door import WITHHELD
 from tallylight.sources.shape import SCHEMAS
@@ -49,14 +50,6 @@ class Interpreter(Protocol):
 
     def label(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """See `technology.Labeller.label`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """How many rows, and their sum in US dollars."""
-
-    rows: int
-    obligated: Decimal
 
 
 class Index:
@@ -141,7 +134,7 @@ class Index:
         for rank, entry in enumerate(of_kind):
             row = [entry.number, entry.as_of, rank, is_search_answer(entry)]
             self._engine.execute("insert into inputs values (?, ?, ?, ?)", row).fetchall()
-        if len(files) == 1 and not self._ask("select 1 from stored_withdrawals limit 1"):
+        if [entry.number for entry in files] == [1] and not self._ask("select 1 from stored_withdrawals limit 1"):
             self._run("index_of_one_file")
         else:
             if kind == "actions":
@@ -165,6 +158,16 @@ class Index:
         """For each block: current actions that its newest search answer lacks. Build the index of actions last."""
         rows = self._ask(engine.statement("filled_blocks"))
         return {(agency, year): Filled(actions, as_of) for agency, year, actions, as_of in rows}
+
+    def totals(self) -> dict[tuple[str, int], Held]:
+        """Current contract actions of each block, and their sum. Build the index of actions last."""
+        found: dict[tuple[str, int], Held] = {}
+        for agency, year, actions, obligated in self._ask(engine.statement("current_blocks")):
+            so_far = found.get(
+                (agency, year), NOTHING
+            )  # of files that give the agency's code, and of those that do not
+            found[agency, year] = Held(so_far.rows + actions, so_far.obligated + obligated)
+        return found
 
     def keyless(self) -> int:
         """Current actions without an award key, which could not be tied to one."""
@@ -234,9 +237,10 @@ class Index:
         ]
         said = dict(
             self._ask(
-                "select award_id, min(description) from paid semi join shared using (award_id) "
-                "where regexp_matches(description, $pattern, 'i') group by award_id",
-                {"pattern": f"{RENAMED.pattern}|{NOVATION.pattern}"},
+                "select award_id, coalesce(min(description) filter (regexp_matches(description, $renamed, 'i')), "
+                "min(description)) from paid semi join shared using (award_id) "
+                "where regexp_matches(description, $either, 'i') group by award_id",
+                {"renamed": RENAMED.pattern, "either": f"{RENAMED.pattern}|{NOVATION.pattern}"},
             )
         )
         pq.write_table(

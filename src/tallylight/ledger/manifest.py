@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tallylight.errors import LedgerError
-from tallylight.model import Coverage, CoverageState, FileReport
+from tallylight.model import Asked, Coverage, CoverageState, FileReport, StatedCoverage, Window
 from tallylight.settings import LEDGER_FORMAT
 
 NAME = "manifest.json"
@@ -50,6 +50,7 @@ class FileEntry:
     as_of_from: str  # "given", "file" or "today"
     selection: bool  # added with --selection: only some awards were asked for
     blocks: tuple[Block, ...] = ()
+    asked: Asked | None = None  # what the publisher was asked, where that is known
 
 
 RICHNESS = {
@@ -176,7 +177,18 @@ def report_out(report: FileReport) -> dict[str, Any]:
         "rows_rejected": report.rows_rejected,
         "obligated": str(report.obligated) if len(report.amounts) < 2 else None,
         "notes": list(report.notes),
-    } | ({"amounts": {code: str(amount) for code, amount in report.amounts}} if report.amounts else {})
+        **({"amounts": {code: str(amount) for code, amount in report.amounts}} if report.amounts else {}),
+        **({"stated": _stated_out(report.stated)} if report.stated else {}),
+    }
+
+
+def _stated_out(stated: StatedCoverage) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, date) else value for name, value in asdict(stated).items()}
+
+
+def _stated_in(told: dict[str, Any]) -> StatedCoverage:
+    days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("start", "end")}
+    return StatedCoverage(**told | days)
 
 
 def _entry_out(entry: FileEntry) -> dict[str, Any]:
@@ -194,7 +206,41 @@ def _entry_out(entry: FileEntry) -> dict[str, Any]:
         for block in entry.blocks
     ]
     about = {"as_of": entry.as_of.isoformat(), "as_of_from": entry.as_of_from, "selection": entry.selection}
-    return {"number": entry.number} | report_out(entry.report) | about | {"blocks": blocks}
+    asked = {"asked": asked_out(entry.asked)} if entry.asked else {}
+    return {"number": entry.number} | report_out(entry.report) | about | asked | {"blocks": blocks}
+
+
+def asked_out(asked: Asked) -> dict[str, Any]:
+    """What a publisher was asked, as JSON."""
+    span = asked.all_agencies
+    return {
+        "pull": asked.pull,
+        "words": asked.words,
+        "request": asked.request,
+        "question": asked.question,
+        "understood": asked.understood,
+        "answer_name": asked.answer_name,
+        "answer_sha256": asked.answer_sha256,
+        "windows": [[window.sub_agency, str(window.start), str(window.end)] for window in asked.windows],
+        "all_agencies": [str(span[0]), str(span[1])] if span else None,
+        "only_changes": asked.only_changes,
+        "lacks": asked.lacks,
+        "aliases": [list(pair) for pair in asked.aliases],
+    }
+
+
+def asked_in(told: dict[str, Any]) -> Asked:
+    """The same from JSON."""
+    windows = tuple(Window(name, date.fromisoformat(a), date.fromisoformat(b)) for name, a, b in told["windows"])
+    span = tuple(map(date.fromisoformat, told["all_agencies"] or ()))
+    texts = ("pull", "words", "request", "question", "understood", "answer_name", "answer_sha256", "lacks")
+    return Asked(
+        **{name: told[name] for name in texts},
+        windows=windows,
+        all_agencies=(span[0], span[1]) if span else None,
+        only_changes=told["only_changes"],
+        aliases=tuple((old, new) for old, new in told["aliases"]),
+    )
 
 
 def _entry_in(told: dict[str, Any]) -> FileEntry:
@@ -215,6 +261,7 @@ def _entry_in(told: dict[str, Any]) -> FileEntry:
             as_of=as_of,
             notes=tuple(told["notes"]),
             amounts=tuple(amounts.items()),
+            stated=_stated_in(told["stated"]) if told.get("stated") else None,
         ),
         as_of=as_of,
         as_of_from=told["as_of_from"],
@@ -232,6 +279,7 @@ def _entry_in(told: dict[str, Any]) -> FileEntry:
             )
             for block in told["blocks"]
         ),
+        asked=asked_in(told["asked"]) if told.get("asked") else None,
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from tallylight.disk import replace_file, sync
 from tallylight.errors import LedgerError
 from tallylight.ledger import layout
 from tallylight.ledger.manifest import Part, read_manifest
@@ -58,6 +59,8 @@ def building(ledger: Path) -> Iterator[Path]:
 
 def sweep(ledger: Path) -> None:
     """Remove what killed builds left behind. A folder whose builder still lives keeps its lock, and stays."""
+    for half in ledger.glob(f".{layout.CURRENT}-*"):  # the pointer, written and not yet moved to its place
+        half.unlink(missing_ok=True)
     for leftover in sorted((ledger / layout.EDITIONS).glob(layout.BUILDING + "*")):
         try:
             owner = os.open(leftover / OWNER, os.O_RDWR | os.O_CLOEXEC)
@@ -81,31 +84,6 @@ def publish(ledger: Path, folder: Path, edition: str) -> None:
         folder.rename(ledger / layout.EDITIONS / edition)
         sync(ledger / layout.EDITIONS)
         replace_file(ledger / layout.CURRENT, edition + "\n")
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put a text in the place of a file at once: a reader, or a crash, finds the old text or the new one."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as out:  # noqa: PTH123 (an open descriptor, not a path)
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Ask the system to put a file or folder on the disk itself."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def link(source: Path, target: Path) -> None:

@@ -28,12 +28,14 @@ def actions(
     limit: int | None = None,
     *,
     every_kind: bool = False,
+    table: str | None = None,
 ) -> list[Row]:
     """Current actions in the fields of the export. `where` and `order` come from this program, values from `params`.
 
-    With `every_kind` also those that no figure is made from: grants, awards abroad, withdrawn actions.
+    With `every_kind` also those that no figure is made from: grants, awards abroad, withdrawn actions. `table` is the one
+    to ask, where the caller needs columns that the copy in memory lacks.
     """
-    table = "every_action" if every_kind else edition.actions_table()
+    table = table or ("every_action" if every_kind else edition.actions_table())
     inner = engine.statement("export_actions").replace("{actions}", table)
     cut = "" if limit is None else f" limit {int(limit)}"
     return rows_of(edition, f"{inner} where {where} order by {order}{cut}", params)

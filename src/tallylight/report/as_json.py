@@ -23,15 +23,18 @@ def checked_text(checked: CheckedText) -> dict[str, Any]:
         "title": checked.title,
         "text_date": checked.text_date.isoformat(),
         "date_source": checked.date_source,
-        "claims": [claim(judgement) for judgement in checked.judgements],
+        "claims": [claim(judgement, checked.text_date) for judgement in checked.judgements],
         "unparsed": [_unparsed(item) for item in checked.unparsed],
         "coverage": [_coverage(block) for block in checked.coverage],
         "warnings": list(checked.warnings),
     } | ({"text": checked.text} if checked.extracted else {})
 
 
-def claim(judgement: Judgement) -> dict[str, Any]:
-    """One claim with its verdict, readings and evidence. `span` counts Unicode code points of the text as read."""
+def claim(judgement: Judgement, text_date: date) -> dict[str, Any]:
+    """One claim with its verdict, readings and evidence. `span` counts Unicode code points of the text as read.
+
+    `after_text` of a later action says that it came after the day of the text, so that its writer could not know it.
+    """
     claimed = judgement.claim
     return {
         "id": claimed.id,
@@ -52,7 +55,7 @@ def claim(judgement: Judgement) -> dict[str, Any]:
         "explanation": judgement.explanation,
         "readings": [_reading(reading) for reading in judgement.readings],
         "evidence": [action(row) for row in judgement.evidence],
-        "since_then": [_later(row) for row in judgement.since_then],
+        "since_then": [_later(row, text_date) for row in judgement.since_then],
         "flags": list(judgement.flags),
         "caveats": list(judgement.caveats),
     }
@@ -75,8 +78,8 @@ def action(row: Action) -> dict[str, Any]:
     }
 
 
-def _later(row: Action) -> dict[str, Any]:
-    return action(row) | {"summary": summary(row)}
+def _later(row: Action, text_date: date) -> dict[str, Any]:
+    return action(row) | {"summary": summary(row), "after_text": row.action_date > text_date}
 
 
 def summary(row: Action) -> str:

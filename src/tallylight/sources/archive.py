@@ -219,6 +219,11 @@ def open_content(file: Path, member: str | None, where: str) -> Iterator[Content
         raise unreadable(error, where) from error
 
 
+def open_member(handle: IO[bytes], member: str, where: str) -> Content:
+    """A member of a zip that is open already. Raises SourceError."""
+    return Content(_open_member(handle, member, where), None)
+
+
 def _open_member(handle: IO[bytes], member: str, where: str) -> _ZipMember:
     info = zipfile.ZipFile(handle).getinfo(member)
     handle.seek(info.header_offset)
@@ -236,7 +241,7 @@ def is_zip(file: Path) -> bool:
         return handle.read(4) in ZIP_MAGICS
 
 
-def zip_members(file: Path, path: str) -> list[str]:
+def zip_members(file: Path | IO[bytes], path: str) -> list[str]:
     """Names of the members that are files, in the order of the archive, after every check that needs no unpacking.
 
     Raises SourceError for a truncated archive, an unsafe name, an encrypted member, an unknown packing, a bomb.

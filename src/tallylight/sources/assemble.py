@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
@@ -30,7 +32,8 @@ def assemble(cells: Cells, rows: pa.Int64Array, reader: Reader) -> pa.RecordBatc
     count = len(rows)
     cells = {name: cells.get(name, pa.nulls(count, pa.string())) for name in reader.columns} | cells
     cells = through_the_door(reader.complete(_padded(cells)))
-    cells["fiscal_year"] = _fiscal_year(cells[DAY[reader.kind]])
+    day = DAY[reader.kind]
+    cells["fiscal_year"] = _fiscal_year(cells[day] if day in cells else pa.nulls(count))
     if reader.award_kind:
         cells["award_kind"] = pa.repeat(reader.award_kind, count)
     if reader.kind == "actions":
@@ -100,11 +103,11 @@ def _padded(cells: Cells) -> Cells:
 
 
 def _fiscal_year(days: pa.Date32Array) -> pa.Int16Array:
-    """Fiscal year N runs from 1 October of N-1 to 30 September of N."""
+    """Fiscal year N runs from 1 October of N-1 to 30 September of N. The last year that there is has three months more."""
     if not pa.types.is_date(days.type):  # the layout has no such column
         return pa.nulls(len(days), pa.int16())
     later = pc.greater_equal(pc.month(days), 10).cast(pa.int64())
-    return pc.add(pc.year(days), later).cast(pa.int16())
+    return pc.min_element_wise(pc.add(pc.year(days), later), date.max.year, skip_nulls=False).cast(pa.int16())
 
 
 def _action_id(cells: Cells) -> pa.StringArray:

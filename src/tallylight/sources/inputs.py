@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
 from tallylight.errors import SourceError
 from tallylight.sources import archive
 from tallylight.sources.as_of import as_of
+from tallylight.sources.mapping import ENDING, Mapping, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,18 @@ class Input:
     file: Path
     member: str | None = None
     named: bool = True  # False when it was found in a folder or a zip: then an unknown format is passed over
+    mappings: tuple[Mapping, ...] = ()  # that may fit it
+    own_mapping: bool = False  # one lies beside it, and must fit
 
     @property
     def as_of(self) -> date | None:
         """The day the publisher showed the file: from the member's name, the file's, or the folders' as given."""
         given = PurePath(self.path)
         return as_of([given.name, self.file.name, *(parent.name for parent in given.parents)])
+
+    def with_mappings(self, mappings: Sequence[Mapping]) -> Input:
+        """The same file, with mappings that may fit it. One that lies beside it goes before them all."""
+        return self if self.own_mapping else replace(self, mappings=tuple(mappings))
 
     def open(self) -> AbstractContextManager[archive.Content]:
         """The unpacked content, as a context manager. Can be opened again. Raises SourceError."""
@@ -36,8 +43,9 @@ class Input:
 def find_inputs(paths: Sequence[str]) -> list[Input]:
     """Every record file under `paths`, in the order given, folders sorted by name and walked to the bottom.
 
-    Hidden files are ignored. Raises SourceError for what is missing or forbidden, for a folder or a zip without files,
-    and for a zip that is not whole or not safe.
+    Hidden files are ignored. A file NAME.mapping.yaml says how NAME is read. Raises SourceError for what is missing or
+    forbidden, for a folder or a zip without files, for a zip that is not whole or not safe, and for a mapping with a
+    mistake.
     """
     found: list[Input] = []
     for path in paths:
@@ -49,7 +57,14 @@ def find_inputs(paths: Sequence[str]) -> list[Input]:
                 found += _in_file(place, named=True)
         except OSError as error:
             raise archive.unreadable(error, path) from error
-    return found
+    return [_with_own_mapping(one) for one in found]
+
+
+def _with_own_mapping(one: Input) -> Input:
+    beside = one.file.with_name(one.file.name + ENDING)
+    if one.member is None and beside.is_file():
+        return replace(one, mappings=(load(str(beside)),), own_mapping=True)
+    return one
 
 
 def _in_folder(folder: Path) -> list[Input]:
@@ -61,7 +76,7 @@ def _in_folder(folder: Path) -> list[Input]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name.endswith(ENDING):
             continue
         if entry.is_dir():
             if not entry.is_symlink():  # a link may lead in a circle

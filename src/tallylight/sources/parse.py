@@ -32,6 +32,8 @@ _PIECE = 1024**2  # bytes that pyarrow parses together; larger pieces fall out o
 
 _YEAR_ONE = (date.min - date(1970, 1, 1)).days
 
+_LONGEST_AMOUNT = 38  # characters; a decimal of 128 bits has no more digits
+
 _LONGEST_KEY = 300  # characters; the longest award key met has below 100
 
 
@@ -74,7 +76,8 @@ class Layout:
         self.moments = {"period_potential_end"} & set(self.places)  # date columns whose cells carry a time of day
         self.orders: dict[str, DateOrder] | None = None  # None until a slashed date is met
         self.find_orders: Callable[[], dict[str, DateOrder]] = dict  # looks through the whole file for them
-        self.refused = REQUIRED[reader.kind]  # a cell of these that cannot be read costs the row
+        # A cell of these that cannot be read costs the row.
+        self.refused = (*REQUIRED[reader.kind], *reader.also_required)
         self.required = [n for n in self.refused if n in self.places and n not in reader.optional]  # an empty one too
 
     @property
@@ -89,7 +92,7 @@ class Layout:
 
 def parse(block: Block, layout: Layout) -> Parsed:
     """Type every record of the block, or say why not."""
-    parsed = None if block.doubtful else _typed(block, layout)
+    parsed = None if block.doubtful or layout.reader.converters else _typed(block, layout)
     if parsed is None:
         block, recoded = as_utf_8(block)
         parsed = replace(_careful(block, layout), recoded=recoded)
@@ -107,6 +110,14 @@ def slashed_dates(block: Block, layout: Layout) -> dict[str, set[tuple[int, int]
         matches = (SLASHED.fullmatch(text.strip()) for text in pc.unique(column).to_pylist() if text)
         found[name] = {(int(m[1]), int(m[2])) for m in matches if m}
     return found
+
+
+def texts(block: Block, layout: Layout) -> tuple[Cells, NDArray[np.int64], list[Bad]]:
+    """The cells of every column that the reader takes, as they are written; the records that have them; and the others."""
+    block, _ = as_utf_8(block)
+    names = list(layout.places)
+    cells = _texts(block, layout, names)
+    return (cells, np.arange(len(block)), []) if cells is not None else _one_by_one(block, layout, names)
 
 
 def _read(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
@@ -140,6 +151,9 @@ def _amounts(texts: pa.StringArray) -> pa.Decimal128Array:
     letters = content.to_pybytes() if content else b""
     if b"e" in letters or b"E" in letters:
         raise pa.ArrowInvalid("an amount with an exponent")
+    # A cast counts past 128 bits, and makes -1.00 of 400 nines.
+    if (pc.max(pc.binary_length(texts)).as_py() or 0) > _LONGEST_AMOUNT:
+        raise pa.ArrowInvalid("an amount with more characters than any can have")
     return texts.cast(MONEY)
 
 
@@ -259,7 +273,8 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     texts = _texts(block, layout, names)
     if texts is None:
         texts, kept, bad = _one_by_one(block, layout, names)
-    if layout.orders is None and any(_has_slashes(texts[name]) for name in layout.dates):
+    own = layout.reader.converters  # then the layout says how dates and amounts are read, whatever they look like
+    if not own and layout.orders is None and any(_has_slashes(texts[name]) for name in layout.dates):
         layout.orders = layout.find_orders()
     cells: Cells = {}
     wrong: dict[str, dict[int, tuple[str, str]]] = {}  # column -> row of `kept` -> text and reason
@@ -274,14 +289,17 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     for name, rows in wrong.items():
         for row, (text, reason) in rows.items():
             if name in layout.refused:
-                shown = _shown(text, sum(row in others for others in wrong.values()) == 1)
+                fits = sum(row in others for others in wrong.values()) == 1
+                shown = _shown(text, fits and not (own and any(map(str.isalpha, text))))
                 refused.setdefault(row, Bad(int(kept[row]), name, shown, reason, layout.published(name)))
             else:
                 blanked.setdefault(layout.published(name), []).append(int(kept[row]))
     fine = np.array([row not in refused for row in range(len(kept))], dtype=bool)
     bad = sorted([*bad, *refused.values()], key=lambda b: b.index)
     cells = {name: column.filter(pa.array(fine)) for name, column in cells.items()} if refused else cells
-    return Parsed(cells, kept[fine], bad, blanked, by_spreadsheet=bool(layout.orders) or _digits_lost(wrong))
+    return Parsed(
+        cells, kept[fine], bad, blanked, by_spreadsheet=not own and (bool(layout.orders) or _digits_lost(wrong))
+    )
 
 
 def _has_slashes(column: pa.StringArray) -> bool:
@@ -294,6 +312,8 @@ def _digits_lost(wrong: dict[str, dict[int, tuple[str, str]]]) -> bool:
 
 def _converter(name: str, layout: Layout) -> Callable[[str], object] | None:
     kind = layout.types[name]
+    if name in layout.reader.converters:
+        return layout.reader.converters[name]
     if pa.types.is_date(kind):
         order = (layout.orders or {}).get(name, DateOrder.UNKNOWN)
         return lambda text: to_date(text, order)
@@ -323,7 +343,10 @@ def _convert(
 
 
 def _shown(text: str, everything_else_fits: bool) -> str:
-    """The text of a cell, as it may be shown. In a row whose cells have slipped, a name may stand where a date should."""
+    """The text of a cell, as it may be shown. In a row whose cells have slipped, a name may stand where a date should.
+
+    Of a table that a mapping explains, no cell with a letter is shown: nobody knows what else stands in such tables.
+    """
     if not everything_else_fits:
         return f"(a text of {len(text)} characters)"
     return mask(text if len(text) <= 60 else text[:60] + "…")
@@ -332,7 +355,9 @@ def _shown(text: str, everything_else_fits: bool) -> str:
 def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
     """Refuses the records that lack a cell without which they say nothing, and sets apart notices of withdrawal."""
     holes = [n for n in layout.required if parsed.cells[n].null_count]
-    if "piid" in parsed.cells and "award_id" not in layout.places and parsed.cells["piid"].null_count:
+    needs_key = "award_id" in layout.refused and "award_id" not in layout.places
+    keyed_by_number = needs_key and "piid" not in layout.reader.optional
+    if "piid" in parsed.cells and keyed_by_number and parsed.cells["piid"].null_count:
         holes.append("piid")
     too_long = _too_long(parsed, layout)
     if not holes and not too_long:

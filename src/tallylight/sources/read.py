@@ -14,13 +14,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from tallylight import figures
+from tallylight.errors import SourceError
 from tallylight.model import FileReport, Rejected, Repeat
-from tallylight.sources import documents
+from tallylight.sources import documents, mapping
 from tallylight.sources.archive import Content
 from tallylight.sources.assemble import assemble, lost_zeros, withdrawals
 from tallylight.sources.cells import DateOrder
 from tallylight.sources.date_order import date_orders
 from tallylight.sources.inputs import Input
+from tallylight.sources.mapping.table import open_table
 from tallylight.sources.memory import RUN, Memory, Runs, cut_at_run, fingerprints, hash_bytes, run_ends
 from tallylight.sources.parse import Layout, Parsed, parse, slashed_dates
 from tallylight.sources.readers import recognise
@@ -34,6 +36,8 @@ UNKNOWN_CURRENCY = "unknown"
 
 MOST_LISTED = 100_000
 """So many rejected rows and repeats are listed one by one; all are counted."""
+
+_FEW_COLUMNS = 5  # no table of a publisher has fewer
 
 _SEEN_AT_ONCE = 1 << 20  # rows a call of Sink.seen
 
@@ -74,13 +78,53 @@ class _Begun:
 def _begin(source: Input, content: Content) -> _Begun:
     """Recognise the layout. A document (XML, JSON) is made into a table first, and goes the way of every table."""
     head, readinto = documents.peek(content.readinto)
+    if not documents.is_document(head) and source.mappings and (document := _mapped(source, readinto)):
+        return _begin_tabulated(source, document)
     if documents.is_document(head):
-        document = documents.tabulate(head, readinto, source.path)
-        records = Records(document.readinto, source.path)
-        records.head()
-        records.skip_head()
-        return _Begun(records, document.reader, document.header, document)
+        return _begin_tabulated(source, documents.tabulate(head, readinto, source.path))
+    if mark := _other_delimiter(head):
+        return _begin_tabulated(source, _with_commas(source, readinto, mark))
     return _begin_table(source, readinto)
+
+
+def _other_delimiter(head: bytes) -> str | None:
+    """What stands between the columns of a download that was asked for with tabs or bars; None for commas."""
+    line = head.partition(b"\n")[0]
+    marks = [mark for mark in "\t|;" if line.count(mark.encode()) > max(_FEW_COLUMNS, line.count(b","))]
+    return marks[0] if marks and b"\0" not in line else None
+
+
+def _with_commas(source: Input, readinto: ReadInto, mark: str) -> documents.Tabulated:
+    table = open_table(readinto, source.path, encoding=None, delimiter=mark, sheet=None)
+    first = next(table.rows, None)
+    reader, header, _ = recognise(tuple(first or ()), source.path)
+    rows = (["?"] if row is None else row for row in table.rows)
+    recoded = "lines are not UTF-8 and were read as Windows-1252"
+    return documents.Tabulated(
+        reader, header, rows, notes=lambda: [f"{table.recoded[0]:,} {recoded}"] if table.recoded[0] else []
+    )
+
+
+def _begin_tabulated(source: Input, document: documents.Tabulated) -> _Begun:
+    records = Records(document.readinto, source.path)
+    records.head()
+    records.skip_head()
+    return _Begun(records, document.reader, document.header, document)
+
+
+def _mapped(source: Input, readinto: ReadInto) -> documents.Tabulated | None:
+    """The table as the first mapping that fits reads it. None when none does, and a known format may be in it."""
+    chosen, complaint = mapping.choose(source.mappings, source.open, source.path)
+    if chosen:
+        return mapping.tabulate(chosen, readinto, source.path)
+    if source.own_mapping:
+        raise complaint
+    try:
+        with source.open() as content:
+            _begin_table(source, content.readinto)
+    except SourceError:
+        raise UnknownFormat(complaint.what, where=complaint.where, do=complaint.do) from None
+    return None
 
 
 def _begin_table(source: Input, readinto: ReadInto) -> _Begun:
@@ -295,6 +339,7 @@ class _Reading:
             repeats=tuple(Repeat(row, same_as) for row, same_as in sorted(repeats.items())[:MOST_LISTED]),
             amounts=tuple((code, Decimal(cents).scaleb(-2)) for code, cents in sorted(self.by_currency.items())),
             notes=(*(document.notes() if document else ()), *self._notes(len(repeats))),
+            stated=self.layout.reader.stated,
         )
 
     def _repeats(self, numbers: Ints, hashes: NDArray[np.uint8]) -> dict[int, int]:

@@ -7,6 +7,7 @@ sees text without a byte-order mark, and UTF-16 is recoded to UTF-8.
 from __future__ import annotations
 
 import codecs
+import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -259,6 +260,14 @@ def _as_utf8(readinto: ReadInto) -> ReadInto:
         return len(part)
 
     return recoded
+
+
+def header_cells(first: bytes) -> tuple[str, ...]:
+    """The cells of a first record; none where it is no line of CSV."""
+    try:
+        return tuple(next(csv.reader([first.decode("utf-8", errors="replace")]), []))
+    except csv.Error:
+        return ()
 
 
 def as_utf_8(block: Block) -> tuple[Block, list[int]]:

@@ -5,7 +5,8 @@ Rules in a fixed order; the first that speaks decides, and of several phrases of
 1. `product`: words that name a product (where its maker is paid, also the words that mean it only there);
 2. `maker`: words that name a maker with one line;
 3. `words`: general words for a technology;
-4. `payee`: the payee is a maker with one line, and the description speaks of nothing else.
+4. `payee`: the payee is a maker with one line, and the description names no product; general words of another technology
+   give way to it.
 
 What the rest of the award says, and service codes, come after these and are the ledger's to join (attributions.sql).
 """
@@ -81,14 +82,17 @@ def decide(held: Iterable[Term], payee: Maker | None, payee_words: str) -> Decis
     if named and named.technology and named.maker:
         return Decision(named.technology, None, named.maker.name, MAKER, named.phrase.words)
     general = _longest(term for term in of_rule[WORDS] if term.technology != NONE)
-    if general and general.technology:
+    one_line = payee if payee and payee.sells and not payee.reseller else None
+    # General words are loose ("forensic software"): what a maker with one line sells, it sells under any of them.
+    loose = bool(general and one_line and not named and general.technology not in one_line.technologies)
+    if general and general.technology and not loose:
         whose = maker.name if maker and (named or general.technology in maker.technologies) else None
         return Decision(general.technology, None, whose, WORDS, general.phrase.words)
-    nothing = _longest(of_rule[WORDS])
+    nothing = _longest(of_rule[WORDS]) if general is None else None
     if nothing:
         return Decision(NONE, None, None, WORDS, nothing.phrase.words)
-    if payee and payee.sells and not payee.reseller:
-        return Decision(payee.sells, None, payee.name, PAYEE, payee_words)
+    if one_line and one_line.sells:
+        return Decision(one_line.sells, None, one_line.name, PAYEE, payee_words)
     return None
 
 

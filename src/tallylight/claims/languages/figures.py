@@ -105,6 +105,8 @@ class DateForm(Enum):
     """ "Over the last two years". Groups: `unit`. If said: `n`, `plural`, an ending that says more than one."""
     AGO = "ago"
     """ "Two years ago", "a month earlier". Groups: `n`, `unit`."""
+    SOME_YEAR = "some_year"
+    """ "In September of the same year", "that day": a time that only the text before could fix, and that fixes none here."""
     THIS_WEEK = "this_week"
     """ "This week"."""
     LAST_WEEK = "last_week"

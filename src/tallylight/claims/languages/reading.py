@@ -35,6 +35,8 @@ class SentenceWords:
     """Quotes and brackets that may stand after a closing mark."""
     two_sentences: Pattern
     """One sentence ends and another begins: a first line that has it is no title."""
+    goes_on: Pattern
+    """Matched at the head of a sentence: it says what a fragment just before it was about ("Just $11,025. That is what ...")."""
     comma: str
     """What ends the head of a sentence: "In 2024, ..."."""
     pause: Pattern
@@ -49,6 +51,10 @@ class PointingWords:
 
     vendor: Pattern
     """The vendor last named: "the company", "its", "they"."""
+    company: Pattern
+    """A company that the text spoke of before, told by a noun: "the firm", and not only "it"."""
+    several: Pattern
+    """All the vendors of the sentence before: "the pair", "both", "together"."""
     award: Pattern
     """The award last spoken of: "the contract", "this deal", "it"."""
     agency: Pattern

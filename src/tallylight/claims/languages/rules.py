@@ -27,6 +27,8 @@ class FirstWords:
 
     first: Pattern
     """The first contract, or bought for the first time: "first ever contract", "never before had ICE bought"."""
+    largest: Pattern
+    """The largest order or contract of all: "the largest order that ..."."""
     of_all: Pattern
     """Matched after a sum: the sentence is about the first payment only, not about a first purchase."""
 
@@ -109,6 +111,8 @@ class CountWords:
 class StatisticWords:
     """not_an_award_fact: numbers that no award record holds."""
 
+    decided: Pattern
+    """Who decided something: "it was the director who ordered"."""
     statistic: Pattern
     """ "1.2 million searches", "people deported". Groups: `n`, `what`."""
 

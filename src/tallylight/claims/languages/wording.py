@@ -66,6 +66,10 @@ class MoneyWords:
     """The worth of an award: "contract", "signed"."""
     all_of_it: Pattern
     """A sum over several things or a time: "in all", "so far", "total"."""
+    summed: Pattern
+    """Says that the figure is a sum over several awards: "all told", "together", "add up to"."""
+    final: Pattern
+    """What an award came to in the end: "final worth"."""
     every_vendor: Pattern
     """A sum over all that an agency bought, from whomever: "across all vendors", "on contracts"."""
     signing: Pattern

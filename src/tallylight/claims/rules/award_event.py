@@ -14,7 +14,7 @@ from tallylight.claims import fits
 from tallylight.claims.languages.reading import Pattern
 from tallylight.claims.languages.rules import EventWords
 from tallylight.claims.money_words import trimmed
-from tallylight.claims.records import Records
+from tallylight.claims.records import CONTRACT_NUMBER, Records
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
 from tallylight.claims.tolerance import Grade, grade_day
@@ -44,7 +44,7 @@ _LIFTS = (
     r"\b(?:lift\w*|rescind\w*|cancel\w*|remov\w*|withdraw\w*|end(?:s|ing)?)\b[^.]{0,40}\bstop[- ]work|"
     r"\bresum\w+|\brestart\w*|\breinstat\w+"
 )
-_STOPS = re.compile(r"\bstop[- ]work|\bsuspen(?:d|sion)\w*|\bpaus\w+", re.IGNORECASE)
+_STOPS = re.compile(r"\bstop[- ]work|\bstay\s+of\s+(?:performance|work)|\bsuspen(?:d|sion)\w*|\bpaus\w+", re.IGNORECASE)
 
 _EVENTS = (
     _Event("resumed", lambda words: words.resumed, _words(_LIFTS)),
@@ -59,7 +59,6 @@ _EVENTS = (
 )
 
 
-_NUMBER = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{12,20}\b")
 _IN_OFFICE = (
     (re.compile(r"\bBiden\b"), (date(2021, 1, 20), date(2025, 1, 20))),
     (re.compile(r"\bTrump\b"), (date(2025, 1, 20), date(2029, 1, 20))),
@@ -75,7 +74,9 @@ def find(scene: Scene) -> list[Statement]:
     for event in _EVENTS:
         for mark in event.in_texts(words).finditer(scene.text):
             low, high = scene.clause(mark.start())
-            number = _NUMBER.search(scene.text)
+            number = CONTRACT_NUMBER.search(scene.text)
+            if scene.language.statistics.decided.search(scene.text):
+                break
             if any(s.start <= mark.start() < s.end for s in found) or not (words.award.search(scene.text) or number):
                 continue
             vendor = scene.vendor(mark.start(), mark.end())
@@ -137,7 +138,8 @@ def _agreed(statement: Statement, records: Records, action: Action, grade: Grade
         statement,
         records,
         Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,
-        f"The record says so: {row(action)}.{fits.compare_day(statement.when, action.action_date, statement.text_date)} "
+        f"The record says so on {day(action.action_date)} ({action.piid}, modification {action.modification}): "
+        f'"{action.description}".{fits.compare_day(statement.when, action.action_date, statement.text_date)} '
         "Who decided it is not an award fact.",
         reason=None if exact else "date_tolerance",
         readings=[_reading(action, agrees=True)],

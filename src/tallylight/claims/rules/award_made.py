@@ -8,35 +8,38 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tallylight.claims import fits
+from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.money_words import trimmed
+from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, of_product, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
-from tallylight.claims.tolerance import Grade, days_outside, grade_day
+from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record
+from tallylight.claims.tolerance import FIRM_TIMES, Grade, days_outside, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
 
 NAME = "award_made"
 EXAMPLE = "In August, ICE awarded BI2 Technologies a no-bid contract."
 
-FIRM_TIMES = frozenset({"day", "month", "this_week", "last_week", "this_month", "last_month"})
 NEAR = timedelta(days=31)  # a vendor and a day so near identify a record (docs/verdicts.md, "the same thing")
 FEW_AWARDS = 3  # of a vendor with more awards, a day that is off says of none of them that it is meant
 
 
 def find(scene: Scene) -> list[Statement]:
-    """The award of a named vendor on a day or in a month, in a sentence without a sum and without a number of awards."""
+    """The award of a named vendor at a time, in a sentence without a sum and without a number of awards."""
     words = scene.language
     mark = words.awards.made.search(scene.text)
     if mark is None or scene.amounts or words.awards.not_made.search(scene.text):
         return []
-    if words.counts.counted.search(scene.text) or words.vendor_counts.counted.search(scene.text):
+    if foreign_sums(scene.text, words.amounts):
         return []
-    if words.firsts.first.search(scene.text) or not any(m.vendor for m in scene.mentions):
+    if words.counts.counted.search(scene.text) or words.firsts.first.search(scene.text):
+        return []
+    if not any(m.vendor for m in scene.mentions):
         return []
     vendor = scene.vendor(mark.start(), mark.end())
     when = scene.when_told(mark.start(), mark.end())
-    if vendor is None or when is None or when.when.kind not in FIRM_TIMES:
+    if vendor is None or when is None or when.when.start is None:
         return []
     start, end = trimmed(scene.text, 0, len(scene.text))
     return [
@@ -48,30 +51,61 @@ def find(scene: Scene) -> list[Statement]:
 
 
 def judge(statement: Statement, records: Records) -> Judgement | None:
-    """The verdict on an award's day; None where the vendor has so many awards that a day far off shows no mistake."""
+    """The verdict on an award's time; None where the vendor has so many awards that a day far off shows no mistake."""
     when, vendor = statement.when, statement.vendor
     assert when is not None
     assert vendor is not None
     gate = coverage_gate(statement, records)
     if gate:
         return gate
-    rows = records.of_vendor(vendor, statement.agency, statement.text_date)
-    if statement.product:
-        rows = of_product(rows, statement.product, vendor) or rows
-    made = [r for r in rows if r.modification == "0"] or list(with_money(rows))
+    several = _several(statement, records)
+    if several is None and when.kind == "since":
+        return None  # "on contract since September": how long it has gone on is judged by another rule
+    if several is not None:
+        return _agreed(statement, records, several) if several else None
+    made = _made(statement, vendor, records)
     graded = [(grade_day(when, r.action_date, statement.text_date), r) for r in made]
     best, found = max(
         graded, key=lambda g: (g[0], -abs(days_outside(when, g[1].action_date))), default=(Grade.OFF, None)
     )
     if found is not None and best is not Grade.OFF:
         return _agreed(statement, records, [r for grade, r in graded if grade is best])
+    if when.kind not in FIRM_TIMES:
+        return None  # a longer time that holds nothing may be told of what the ledger has under other words
     near = [r for r in made if abs(days_outside(when, r.action_date)) <= NEAR.days]
-    if len(near) == 1 and (statement.product or len(made) <= FEW_AWARDS):
+    if len(near) == 1 and not gaps_of(statement, records) and (statement.product or len(made) <= FEW_AWARDS):
         return _off(statement, records, near[0])
     told = f"The ledger holds no award to {vendor.name}{_at(statement)} in the time told ({when.text})."
-    if len(near) > 1 or (found is not None and abs(days_outside(when, found.action_date)) <= NEAR.days):
+    if near:
         return None
     return no_record(statement, records, told, when.start, when.end)
+
+
+def _made(statement: Statement, vendor: Vendor, records: Records) -> list[Action]:
+    """The base awards of a vendor; its payments where no base award is held."""
+    rows = records.of_vendor(vendor, statement.agency, statement.text_date)
+    if statement.product and vendor == statement.vendor:
+        rows = of_product(rows, statement.product, vendor) or rows
+    return [r for r in rows if r.modification == "0"] or list(with_money(rows))
+
+
+def _several(statement: Statement, records: Records) -> list[Action] | None:
+    """Of several vendors told together, an award of each in the time told; empty where one has none. None for one vendor."""
+    vendors = statement.scene.told_together(statement.at) if statement.at is not None else []
+    when = statement.when
+    if not vendors or when is None:
+        return None
+    chosen: list[Action] = []
+    for vendor in vendors:
+        inside = [
+            r
+            for r in _made(statement, vendor, records)
+            if grade_day(when, r.action_date, statement.text_date) is Grade.MATCH
+        ]
+        if not inside:
+            return []
+        chosen += inside
+    return chosen
 
 
 def _agreed(statement: Statement, records: Records, rows: list[Action]) -> Judgement:

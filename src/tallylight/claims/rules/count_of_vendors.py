@@ -13,7 +13,7 @@ from tallylight.claims.money_words import trimmed
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, by_award, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, coverage_gate, judged, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, whole_extent
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.topics import topic_of
 from tallylight.claims.wording import count, listing
@@ -100,6 +100,8 @@ def _of_topic(statement: Statement, records: Records) -> Judgement | None:
         )  # fmt: skip
     when = statement.when
     counted = max(int(r.value) for r in readings)
+    if gaps_of(statement, records):
+        return None
     if when is None or when.kind not in FIRM_TIMES or statement.number is None or not 0 < counted < statement.number:
         return None  # others may have been told in other words
     return judged(

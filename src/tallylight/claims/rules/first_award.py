@@ -64,10 +64,12 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if (inside[0].action_date - extent.start).days < FIRST_YEAR:
         told = f"The ledger begins on {day(extent.start)}: an earlier one cannot be seen. First held: {row(inside[0])}."
         return outside(statement, records, "period", told, inside[:1])
+    exact = grade_day(when, inside[0].action_date, statement.text_date) is Grade.MATCH
     return judged(
-        statement, records, Verdict.SUPPORTED,
+        statement, records, Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,
         f"No earlier action of {vendor.name}{where} is in the ledger, which begins on {day(extent.start)}: {row(inside[0])}.",
         readings=[Reading("first action in the ledger", inside[0].action_date.isoformat(), True, True, (inside[0],))],
+        reason=None if exact else "date_tolerance",
         evidence=inside[:1], depends_on=(extent.start, when.start),
     )  # fmt: skip
 

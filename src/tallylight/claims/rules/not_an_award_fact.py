@@ -18,7 +18,8 @@ EXAMPLE = "The agency ran more than 1.2 million searches in seven months."
 
 def find(scene: Scene) -> list[Statement]:
     """A statistic in a sentence that names a buyer, a vendor or a product, or points to one."""
-    mark = scene.language.statistics.statistic.search(scene.text)
+    decided = scene.language.statistics.decided.search(scene.text)
+    mark = decided or scene.language.statistics.statistic.search(scene.text)
     if mark is None or any(a.start <= mark.start() < a.end for a in scene.amounts):
         return []
     spoken_of = any(m.vendor or m.product or m.agency for m in scene.mentions) or scene.names_agency()
@@ -30,7 +31,7 @@ def find(scene: Scene) -> list[Statement]:
     return [
         Statement(
             NAME, scene, start, end, vendor=scene.vendor(mark.start(), mark.end()),
-            agency=scene.agency(mark.start(), mark.end()), detail=f"{mark['n']} {mark['what']}",
+            agency=scene.agency(mark.start(), mark.end()), detail="who decided" if decided else f"{mark['n']} {mark['what']}",
         )
     ]  # fmt: skip
 
@@ -39,6 +40,6 @@ def judge(statement: Statement, records: Records) -> Judgement:
     """Not checkable, whatever the ledger holds."""
     return judged(
         statement, records, Verdict.NOT_CHECKABLE,
-        f"Award records say what was paid to whom. They hold no figures of this kind ({statement.detail}).",
+        f"Award records say what was paid to whom. They do not hold facts of this kind ({statement.detail}).",
         reason="not_an_award_fact",
     )  # fmt: skip

@@ -11,6 +11,8 @@ from tallylight.claims.statement import Statement, coverage_gate, outside
 from tallylight.claims.words import shared, telling_words
 from tallylight.model import Judgement
 
+_NO_QUANTITIES = "Award actions hold money, not quantities: {} cannot be counted in them."
+
 NAME = "quantity_bought"
 EXAMPLE = "Teal is to deliver 106 of its second-generation drones to border agents."
 
@@ -22,7 +24,7 @@ def find(scene: Scene) -> list[Statement]:
     if mark is None or scene.amounts or not wanted.bought.search(scene.text):
         return []
     vendor = scene.vendor(mark.start(), mark.end())
-    if vendor is None:
+    if vendor is None and not scene.names_agency():
         return []
     when = scene.when(mark.start(), mark.end())
     return [
@@ -36,16 +38,17 @@ def find(scene: Scene) -> list[Statement]:
 
 def judge(statement: Statement, records: Records) -> Judgement:
     """Outside coverage, with the awards of that vendor that may be meant."""
-    assert statement.vendor is not None
     gate = coverage_gate(statement, records)
     if gate:
         return gate
+    if statement.vendor is None:
+        return outside(statement, records, "kind:quantity", _NO_QUANTITIES.format(statement.detail))
     rows = with_money(records.of_vendor(statement.vendor, statement.agency, statement.text_date))
     named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
     named = named or tuple(r for r in rows if shared(statement.words, r.description))
     shown = list(by_award(named or rows).values())[-1:]
     return outside(
         statement, records, "kind:quantity",
-        f"Award actions hold money, not quantities: {statement.detail} cannot be counted in them.",
+        _NO_QUANTITIES.format(statement.detail),
         [r for group in shown for r in group],
     )  # fmt: skip

@@ -118,6 +118,12 @@ def _sides(statement: Statement, rows: Sequence[Action]) -> tuple[_Side, _Side] 
         if w.when.kind in _SPANS and w.when.start and w.when.end
     ]
     words = scene.language.ratios
+    for window in (w.when for w in scene.whens if w.when.kind == "window"):
+        if (
+            not spans and window.start and window.end and window.end.year == window.start.year + 1
+        ):  # "between 2023 and 2024"
+            years = (window.start.year, window.end.year)
+            spans = [(str(year), date(year, 1, 1), date(year, 12, 31)) for year in years]
     if len(spans) == 1 and words.year_before.search(scene.text):
         name, start, end = spans[0]
         assert start is not None

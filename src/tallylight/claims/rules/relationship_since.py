@@ -29,10 +29,10 @@ def find(scene: Scene) -> list[Statement]:
     for when in scene.whens:
         low, high = scene.clause(when.start)
         clause = scene.text[low:high]
-        before = scene.text[low : when.start].strip()
+        before = scene.text[low : when.start].strip() if words.with_day.search(when.when.text) else clause
         if (
             when.when.kind != "since"
-            # What goes on since then is told before it, unless the sentence opens with it.
+            # Since a single day goes on what is told before it; what is told after it happened on that day.
             or not words.relation.search(before or clause)
             or words.ranked.search(clause)
             or any(low <= a.start < high for a in scene.amounts)

@@ -7,22 +7,26 @@ contract has cost"), and every other is shown. docs/rules/single_action.md gives
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tallylight.claims import fits
 from tallylight.claims.disagree import not_found
+from tallylight.claims.disagree_amount import taken_back
 from tallylight.claims.disagree_party import belongs_to_another, paid_to_others
-from tallylight.claims.fits import Fit, candidates, is_telling
+from tallylight.claims.fits import Fit, candidates, digits, is_telling
 from tallylight.claims.money_words import Wording, money_statements
-from tallylight.claims.records import Records, of_product, total, with_money
+from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
 from tallylight.claims.statement import Statement, coverage_gate, judged, outside, whole_extent
-from tallylight.claims.tolerance import Grade, grade_amount
+from tallylight.claims.tolerance import FIRM_TIMES, FIVE_PERCENT, Grade, grade_amount
 from tallylight.claims.wording import day, money, row, usd
 from tallylight.claims.words import shared
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
+OLDEST_DAYS = 365
+LATE_DAYS = 31  # by then most actions are published; a text of a known month only is often older than its last day
+BOOKED_DAYS = 60  # after a letter contract, within which its money is of the same decision
 DAYS_AROUND = 7  # a day or month may be told with so many days' tolerance, see docs/verdicts.md
 
 NAME = "single_action"
@@ -42,15 +46,130 @@ def judge(statement: Statement, records: Records) -> Judgement:
     gate = coverage_gate(statement, records)
     if gate:
         return _held_by_a_part(statement, amount, records) or gate
+    by_number = _of_number(statement, amount, records)
+    if by_number:
+        return by_number
     if statement.vendor is None:
         return _spoken_of(statement, amount, records) or _without_vendor(statement, amount, records)
     rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
     named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
+    back = taken_back(statement, amount, records, rows, named)
+    if back and back.verdict is Verdict.SUPPORTED:
+        return back
+    final = _final_worth(statement, amount, records, rows)
+    if final:
+        return final
     for scope in _scopes(rows, named):
-        best = fits.best(candidates(scope), amount, when, statement.text_date)
+        fitting = [
+            *candidates(scope),
+            *_some_weeks_ago(amount, scope, statement.text_date),
+            *_in_the_time_told(statement, scope),
+        ]
+        best = fits.best(fitting, amount, when, statement.text_date)
         if best and best.grade:
-            return belongs_to_another(statement, amount, records, best) or _agreed(statement, records, best, rows)
+            return (
+                belongs_to_another(statement, amount, records, best)
+                or _not_the_largest(statement, records, best, scope)
+                or _agreed(statement, records, best, rows)
+            )
+    booked = _booked_later(statement, amount, records, rows)
+    if booked:
+        return booked
     return _spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
+
+
+def _booked_later(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement | None:
+    """A letter contract stands at nothing when it is signed: its money is booked some weeks later, after the text perhaps."""
+    new = [r for r in rows if r.modification == "0" and not r.obligated]
+    new = [r for r in new if (statement.text_date - r.action_date).days <= BOOKED_DAYS]
+    new = [r for r in new if fits.day_grade(statement.when, r.action_date, statement.text_date)]
+    for first in new:
+        paid = [r for r in records.of_awards([first.award_id]) if r.obligated > 0]
+        if (
+            paid
+            and (paid[0].action_date - first.action_date).days <= BOOKED_DAYS
+            and grade_amount(amount, paid[0].obligated)
+        ):
+            exact = grade_amount(amount, paid[0].obligated) is Grade.MATCH
+            return judged(
+                statement, records, Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,
+                f"{first.payee}: signed on {day(first.action_date)} ({first.piid}); the money was booked later, {row(paid[0])}.",
+                reason=None if exact else "amount_tolerance", flags={"booked_later"},
+                readings=[Reading("money of the same decision, booked later", money(paid[0].obligated), True, True, (paid[0],))],
+                evidence=[first, paid[0]],
+            )  # fmt: skip
+    return None
+
+
+def _in_the_time_told(statement: Statement, rows: Sequence[Action]) -> list[Fit]:
+    """All that the vendor got on the day or in the month told: "two orders, at $45,000 for both"."""
+    when = statement.when
+    if when is None or when.kind not in FIRM_TIMES:
+        return []
+    inside = [r for r in with_money(rows) if fits.day_grade(when, r.action_date, statement.text_date) is Grade.MATCH]
+    return [Fit(f'all actions, "{when.text}"', total(inside), tuple(inside))] if len(by_award(inside)) > 1 else []
+
+
+def _some_weeks_ago(amount: Amount, rows: Sequence[Action], text_date: date) -> list[Fit]:
+    """Awards as the record stood some time before the text: what is published late, a writer could not know.
+
+    A month for any figure; a year for one of so many digits that it hardly is the sum of some actions by chance.
+    """
+    oldest = text_date - timedelta(days=OLDEST_DAYS if is_telling(amount) else LATE_DAYS)
+    found = []
+    for group in by_award(with_money(rows)).values():
+        for kept in range(2, len(group)):
+            if group[kept].action_date > oldest:  # the first one left out: until then the award stood at this sum
+                earlier = group[:kept]
+                found.append(Fit(f"award to {earlier[-1].action_date}", total(earlier), earlier))
+    return found
+
+
+def _not_the_largest(statement: Statement, records: Records, best: Fit, rows: Sequence[Action]) -> Judgement | None:
+    """ "The largest order that Anduril has received": contradicted by a larger one up to the day of the text."""
+    scene = statement.scene
+    if not scene.language.firsts.largest.search(scene.text) or len(best.rows) > 1:
+        return None
+    larger = [r for r in rows if r.modification == "0" and r.obligated > best.value]
+    if not larger:
+        return None
+    top = max(larger, key=lambda r: r.obligated)
+    return judged(
+        statement, records, Verdict.CONTRADICTED,
+        f"The order is there, {row(best.rows[0])}, but it is not the largest: {row(top)}.",
+        reason="earlier_record",
+        readings=[Reading("largest base award", money(top.obligated), False, True, (top,))],
+        evidence=[*best.rows, *larger],
+    )  # fmt: skip
+
+
+def _final_worth(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement | None:
+    """A final worth is that of all actions: the one award with an action of the stated size must add up to it."""
+    if not statement.scene.language.money.final.search(statement.scene.text):
+        return None
+    awards = [g for g in by_award(with_money(rows)).values() if any(grade_amount(amount, r.obligated) for r in g)]
+    if len(awards) != 1 or total(awards[0]) <= amount.value * (1 + FIVE_PERCENT):
+        return None
+    award = awards[0]
+    return judged(
+        statement, records, Verdict.CONTRADICTED,
+        f"All actions on {award[0].piid} add up to {usd(total(award))}. {fits.compare(amount, total(award))}",
+        reason="wrong_amount", direction="understated",
+        readings=[Reading("award to date", money(total(award)), False, True, award)], evidence=award,
+    )  # fmt: skip
+
+
+def _of_number(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
+    """The sentence quotes a contract number: then that award is meant, and no other."""
+    number = CONTRACT_NUMBER.search(statement.scene.text)
+    rows = [r for r in records.of_number(number[0]) if r.action_date <= statement.text_date] if number else []
+    if not rows:
+        return None
+    back = taken_back(statement, amount, records, rows, rows) if any(r.obligated < 0 for r in rows) else None
+    if back and back.verdict is Verdict.SUPPORTED:
+        return back
+    best = fits.best(candidates(rows), amount, statement.when, statement.text_date)
+    return _agreed(statement, records, best, rows) if best and best.grade else None
 
 
 def _spoken_of(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
@@ -59,12 +178,13 @@ def _spoken_of(statement: Statement, amount: Amount, records: Records) -> Judgem
     extent = whole_extent(records, statement.agency)
     start = when.start if when and when.start else extent.start
     end = min(when.end if when and when.end else statement.text_date, statement.text_date)
-    if when is None and not is_telling(amount):
+    if when is None and digits(amount) < 2:
         return None
     reach = timedelta(days=DAYS_AROUND if when else 0)
     rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))
     companies = records.names.companies
-    found = [r for r in rows if companies.is_spoken_of(r.payee, scene.text)]
+    # Names that are known speak for themselves: a part of one is no part of another's (Paragon Solutions, Paragon Systems).
+    found = [r for r in rows if companies.is_spoken_of(r.payee, scene.without_names())]
     found = found or [r for r in rows if companies.is_spoken_of(r.payee, scene.before)]
     best = fits.best([Fit("single action", r.obligated, (r,)) for r in found], amount, when, statement.text_date)
     if best is None or not best.grade or len({r.award_id for r in found}) > 1:
@@ -95,6 +215,15 @@ def _agreed(statement: Statement, records: Records, best: Fit, rows: Sequence[Ac
     assert amount is not None
     reason, flags = fits.reason(best, amount, statement.when, statement.text_date)
     first = best.rows[0]
+    product = statement.product
+    unnamed = product is not None and not any(
+        product.is_named_in(r.description, maker_is_paid=False) for r in best.rows
+    )
+    caveat = (
+        f"The record does not name {product.name}: the row is tied to it by vendor, amount and time."
+        if product and unnamed
+        else ""
+    )
     told = (
         f"{first.payee}: {row(first)}."
         if len(best.rows) == 1
@@ -110,6 +239,7 @@ def _agreed(statement: Statement, records: Records, best: Fit, rows: Sequence[Ac
         readings=_readings(statement, best, rows),
         evidence=best.rows,
         flags=flags,
+        caveats=(caveat,) if caveat else (),
     )
 
 
@@ -142,7 +272,11 @@ def _readings(statement: Statement, best: Fit, rows: Sequence[Action]) -> list[R
 
 def _without_vendor(statement: Statement, amount: Amount, records: Records) -> Judgement:
     """No vendor is named: amount, time and the words of the purchase must together point to one record."""
-    when = statement.when
+    when, scene = statement.when, statement.scene
+    if scene.language.pointing.company.search(scene.text) and not (when and is_telling(amount)):
+        return outside(
+            statement, records, None, "The sentence speaks of a company that the ledger does not know by that name."
+        )
     extent = whole_extent(records, statement.agency)
     start = when.start if when and when.start else extent.start
     end = min(when.end if when and when.end else statement.text_date, statement.text_date)

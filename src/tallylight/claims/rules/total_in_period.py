@@ -66,6 +66,9 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if gate:
         return gate
     windows = _windows(when, statement, records)
+    if statement.vendor is None and statement.agency and _is_cut(statement, records, windows[0]):
+        told = f"The ledger holds {_held(statement, records)}, and not all of the time told."
+        return outside(statement, records, "period", told)
     scopes = _scopes(statement, records) if statement.vendor else _without_vendor(statement, records, windows)
     if not scopes and statement.vendor:
         return _none(statement, records, windows[0])
@@ -84,11 +87,13 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     ]
     if not any(fit.rows for fit, _, _ in tried):
         return _none(statement, records, windows[0])
-    cut = _begins_before(statement, records, windows[0])
+    cut = _is_cut(statement, records, windows[0])
     for index, (fit, window, _) in enumerate(tried):
         grade = grade_amount(amount, fit.value)
         if grade is Grade.OFF or not fit.rows or (cut and amount.hedge not in (Hedge.MORE_THAN, Hedge.MAGNITUDE)):
             continue
+        if grade is Grade.NEAR and index and statement.amount_kind == "award":
+            continue  # a worth that is only near, of what the wording asks for second, is no agreement
         if not window.exact and any(
             grade_amount(amount, f.value) for f, w, s in tried if w.exact and s is tried[index][2]
         ):
@@ -141,6 +146,8 @@ def _scopes(statement: Statement, records: Records) -> list[_Scope]:
         named = {r.award_id for r in of_product(rows, statement.product, vendor)}
         found.append(_Scope(f"awards for {statement.product.name}", tuple(r for r in rows if r.award_id in named)))
     found += _spoken_of(statement, rows)
+    if len(vendor.makers) > 1 and len({r.payee for r in rows}) > len({r.payee for r in rows} & set(vendor.payees)):
+        found.append(_Scope(f"paid to {vendor.name} directly", tuple(r for r in rows if r.payee in set(vendor.payees))))
     found.append(_Scope(f"all of {vendor.name}", rows))
     payees = sorted({r.payee for r in rows})
     if len(payees) > 1:
@@ -206,8 +213,16 @@ def _asked(reading: Reading) -> Reading:
     return Reading(reading.name, reading.value, reading.agrees, True, reading.rows)
 
 
-def _begins_before(statement: Statement, records: Records, window: _Window) -> bool:
-    return window.start < whole_extent(records, statement.agency).start and statement.when is not None
+def _held(statement: Statement, records: Records) -> str:
+    extent = whole_extent(records, statement.agency)
+    return f"{day(extent.start)} to {day(extent.end)}"
+
+
+def _is_cut(statement: Statement, records: Records, window: _Window) -> bool:
+    extent = whole_extent(records, statement.agency)
+    if extent.selection:
+        return window.start < extent.start and statement.when is not None
+    return bool(records.uncovered(statement.agency, window.start, min(window.end, statement.text_date)))
 
 
 def _agreed(
@@ -249,8 +264,13 @@ def _off(
     values = [f.value for f, _, s in tried if f.rows and s.firm]
     extent = whole_extent(records, statement.agency)
     told = f"{_sum_of(asked, window)} {fits.compare(amount, asked.value)}"
-    if amount.value < min(values) and _is_sum_of_some(amount, asked):
-        return None
+    narrowed = any(not scope.firm for _, _, scope in tried) and statement.scene.language.money.summed.search(
+        statement.scene.text
+    )
+    if amount.value < min(values) and (narrowed or _is_sum_of_some(amount, asked)):
+        return None  # "its skip-tracing contracts add up to": some of the awards are meant
+    if statement.amount_kind == "award" and not cut and not extent.selection and amount.value > asked.value:
+        return outside(statement, records, "kind:ceiling", f"{told} A stated worth may include options.", asked.rows)
     if amount.value < min(values) and amount.hedge is not Hedge.MORE_THAN:
         return judged(
             statement, records, Verdict.CONTRADICTED, told,
@@ -262,13 +282,11 @@ def _off(
             statement,
             records,
             "period",
-            f"The time begins before the ledger does ({day(extent.start)}). {told}",
+            f"The ledger holds {_held(statement, records)}, and not all of the time told. {told}",
             asked.rows,
         )
     if extent.selection:
         return outside(statement, records, None, f"The ledger holds only some awards. {told}", asked.rows)
-    if statement.amount_kind == "award":
-        return outside(statement, records, "kind:ceiling", f"{told} A stated worth may include options.", asked.rows)
     if min(values) < amount.value < max(values):
         return no_record(
             statement, records, f"No reading comes near {amount.raw}. {told}", window.start, window.end, readings

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tallylight.claims.money_words import Wording, money_statements
-from tallylight.claims.records import Records, by_award, of_product, total, with_money
+from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, outside
 from tallylight.claims.tolerance import FIVE_PERCENT, Grade, grade_day
@@ -68,6 +68,11 @@ def judge(statement: Statement, records: Records) -> Judgement:
 
 def _rows(statement: Statement, records: Records) -> tuple[Action, ...]:
     """The awards that the ceiling may be of: those that name the product, or were signed at the stated time."""
+    number = CONTRACT_NUMBER.search(statement.scene.text)
+    if number:
+        quoted = [r for r in records.of_number(number[0]) if r.action_date <= statement.text_date]
+        if quoted:
+            return tuple(quoted)
     if statement.vendor is None:
         return ()
     agency = statement.agency if records.extent(statement.agency) else None

@@ -26,14 +26,15 @@ said as (
     left join labels l on l.description is not distinct from c.description and l.payee is not distinct from c.payee
 ),
 speaking as (
-    select award_id, technology, count(*) as actions, bool_or(is_base) as base_speaks
+    select award_id, technology, count(*) as actions, bool_or(is_base) as base_speaks,
+           bool_or(rule in ('product', 'maker') and payee_is_reseller = false) as own_product
     from said
     where technology <> 'none' and rule <> 'payee'
     group by award_id, technology
 ),
 awards as (
     select award_id, count(*) as actions,
-           bool_or(is_base and technology = 'none') as base_is_other
+           bool_or(is_base and technology = 'none') as base_is_other, bool_or(is_base) as base_is_held
     from said
     group by award_id
 ),
@@ -41,7 +42,7 @@ chosen as (
     select s.award_id, s.technology
     from speaking s
     join awards a using (award_id)
-    where s.base_speaks or (not a.base_is_other and s.actions * 3 >= a.actions)
+    where s.base_speaks or (not a.base_is_other and s.actions * 3 >= a.actions) or (not a.base_is_held and s.own_product)
     qualify row_number() over (partition by award_id order by s.base_speaks desc, s.actions desc, s.technology) = 1
 ),
 award_labels as (
@@ -69,7 +70,12 @@ select
     case when speaks then s.evidence when w.technology is not null then w.evidence
          when k.technology is not null then k.code else s.evidence end as evidence
 from (
-    select *, coalesce(technology <> 'none' or rule = 'product', false) as speaks from said
+    -- A company's bare name says less than its product that the award names: a GrayKey award stays one.
+    select said.*, coalesce(said.technology <> 'none' or said.rule = 'product', false)
+           and not coalesce(said.rule in ('payee', 'maker') and w.product is not null and w.maker = said.maker
+                            and w.technology <> said.technology, false) as speaks
+    from said
+    left join award_labels w using (award_id)
 ) s
 left join award_labels w using (award_id)
 left join codes k on not s.speaks and w.technology is null and k.code in (s.psc, upper(s.psc_label))

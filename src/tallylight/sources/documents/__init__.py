@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 
 from tallylight.sources.documents import json_answers, xml
+from tallylight.sources.documents.json_values import utf_16_of
 from tallylight.sources.documents.tabulated import Tabulated
 from tallylight.sources.records import ReadInto
 from tallylight.sources.shape import UnknownFormat
@@ -16,7 +17,6 @@ from tallylight.sources.shape import UnknownFormat
 __all__ = ["Tabulated", "is_document", "peek", "tabulate"]
 
 _HEAD = 4096  # bytes that tell a document from a table
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def peek(readinto: ReadInto) -> tuple[bytes, ReadInto]:
@@ -56,8 +56,8 @@ def tabulate(head: bytes, readinto: ReadInto, where: str) -> Tabulated:
 
 def _first(head: bytes) -> str:
     """The first character that is no space and no byte-order mark."""
-    if head.startswith(_UTF_16):
-        text = head[: len(head) & ~1].decode("utf-16", errors="replace")
+    if encoding := utf_16_of(head):
+        text = head[: len(head) & ~1].decode(encoding, errors="replace")
     else:
         text = head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
     return text.lstrip()[:1]

@@ -16,6 +16,7 @@ from tallylight.sources.readers.reader import Reader
 RECORDS = ("award", "IDV", "OtherTransactionAward", "OtherTransactionIDV")
 """Local names of the elements that are records."""
 
+_LISTS = {f"listOf{name[0].upper()}{name[1:]}s" for name in RECORDS}
 _VEHICLES = {"IDV", "OtherTransactionIDV"}
 _IDS = ("awardContractID", "IDVID", "OtherTransactionAwardContractID", "OtherTransactionIDVContractID")
 _DATES = "relevantContractDates"
@@ -131,6 +132,14 @@ def row(record: etree._Element) -> list[str | None]:
                 cells[place], ranks[place] = text[:_LENGTH_OF_DAY] if is_day else text, rank
     cells[_AT["award_or_idv"]] = "IDV" if _local(record.tag) in _VEHICLES else "AWARD"
     return cells
+
+
+def is_empty_answer(root: etree._Element) -> bool:
+    """Whether a document without records is an answer all the same: nothing was found."""
+    if _local(root.tag) in _LISTS:
+        return True
+    titles = [child.text or "" for child in root if isinstance(child.tag, str) and _local(child.tag) == "title"]
+    return _local(root.tag) == "feed" and any(title.lstrip().startswith("FPDS") for title in titles)
 
 
 def _local(tag: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from tallylight.errors import SourceError
-from tallylight.sources.documents import ocds, sam, usaspending_answers
+from tallylight.sources.documents import ocds, sam, usaspending_answers, usaspending_searches
 from tallylight.sources.documents.answer import Answer
 from tallylight.sources.documents.json_values import Texts, decoded
 from tallylight.sources.documents.tabulated import Tabulated
@@ -18,10 +18,12 @@ ANSWERS: tuple[Answer, ...] = (
     sam.CONTRACT_AWARDS,
     sam.SUBCONTRACTS,
     sam.OPPORTUNITIES,
-    usaspending_answers.TRANSACTION_SEARCH,
+    usaspending_searches.TRANSACTION_SEARCH,
     usaspending_answers.TRANSACTIONS,
-    usaspending_answers.AWARD_SEARCH,
+    usaspending_searches.AWARD_SEARCH,
+    usaspending_searches.SUBAWARD_SEARCH,
     usaspending_answers.AWARD,
+    usaspending_answers.ORDERS,
 )
 """Every answer that is a list of records, in the order in which they are tried."""
 
@@ -73,12 +75,8 @@ def _rows(answer: Answer, values: Iterable[Any], where: str) -> Iterator[list[st
 
 
 def _unknown(value: Any, where: str) -> UnknownFormat:
-    if usaspending_answers.is_subaward_answer(value):
-        return UnknownFormat(
-            "an answer of sub-awards that does not name their prime award",
-            where=where,
-            do="Ask for the sub-award download instead.",
-        )
+    if why := usaspending_answers.why_not(value):
+        return UnknownFormat(why, where=where, do="Ask for the download of that award instead.")
     keys = ", ".join(list(value)[:4]) if isinstance(value, dict) else type(value).__name__
     return UnknownFormat(
         f"JSON of no known kind: {keys[:100]}", where=where, do="See docs/formats.md for what is read."

@@ -22,10 +22,17 @@ _READ = 8 * 1024**2
 LARGEST = 512 * 1024**2
 """Bytes of one document, which is held in memory as a whole. JSON Lines have no such limit, but for a line."""
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+def utf_16_of(start: bytes) -> str | None:
+    """Which UTF-16 a document is in, told by its mark or by the zero beside its first character; None for others."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in start[:2] and start[:2] != b"\0\0":
+        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
+    return None
+
 
 _ANYTHING = msgspec.json.Decoder(float_hook=as_written)
-"""Floats are handed over as they are written, so that no amount is ever rounded."""
 
 _SEVERAL = re.compile(rb"}\s*{")  # no document has this outside its texts
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
@@ -49,8 +56,8 @@ class Texts:
     def __iter__(self) -> Iterator[Text]:
         """Every document in order, not yet decoded. Raises SourceError when one is too large to be held."""
         start = self._read(_READ)
-        if start.startswith(_UTF_16):
-            yield from self._documents(self._whole(start).decode("utf-16").encode())
+        if encoding := utf_16_of(start):
+            yield from self._documents(self._whole(start).decode(encoding, errors="replace").encode())
             return
         start = start.removeprefix(codecs.BOM_UTF8)
         line, found, _ = start.partition(b"\n")

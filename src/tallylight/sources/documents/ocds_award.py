@@ -20,6 +20,7 @@ from tallylight.sources.documents.ocds_shape import (
     Value,
 )
 from tallylight.sources.documents.paths import cell, day
+from tallylight.sources.organisations import names_an_organisation
 
 COLUMNS = {
     "award_id": "ocid, awards/id",
@@ -52,23 +53,6 @@ COLUMNS = {
 HEADER = tuple(COLUMNS.values())
 
 _NO_PURCHASE = {"cancelled", "unsuccessful", "withdrawn"}
-
-# Words of company law and of public bodies, in the languages of large OCDS publishers, and words that name a trade.
-_ORGANISATION = re.compile(
-    r"""\b(?: inc | llc | l\.l\.c | ltd | limited | plc | llp | l\.l\.p | lp | corp(?:oration)? | co | company | companies |
-    incorporated | gmbh | mbh | ag | kg | bv | nv | oy | ab | aps | sarl | sas | sasu | s\.?a\.?(?:\s?de\s?c\.?\s?v)? |
-    s\.?r\.?l | s\.?l\.?u? | s\.?p\.?a | c\.?v | ltda | cia | eirl | sac | spa | pty | pte | sdn | bhd | doo | d\.o\.o | zoo |
-    ooo | too | uab | kft | cic | group | grupo | groupe | holdings? | partners | partnership | associates | association |
-    asociaci[oó]n | society | foundation | fundaci[oó]n | trust | charity | university | universidad | universit[eé] |
-    college | school | academy | institut[eo]? | institution | council | authority | board | ministry | ministerio |
-    secretar[ií]a | department | agency | agencia | nhs | hospital | cooperativa | co-?operative | bank | banco | insurance |
-    seguros | services | servicios | solutions | soluciones | systems | sistemas | technolog(?:y|ies) | tecnolog[ií]as? |
-    consult(?:ing|ants?|ancy|or[ií]a) | consultores | construct(?:ion|ors?)| construcci[oó]n | constructora |
-    engineering | ingenier[ií]a | industri(?:es|al|as) | international | internacional | comercializadora | distribuidora |
-    logistics | software | media | network[s]? | laborator(?:y|ies|ios?) | centre | center | centro | united\ kingdom | uk
-    )(?:\b|\.)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 # The tax number of a natural person in Mexico has 13 characters, four letters first; a company's has 12 (SAT).
 _PERSONAL_ID = re.compile(r"[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}", re.IGNORECASE)
@@ -183,4 +167,4 @@ def _may_be_person(supplier: Organisation) -> bool:
         return False
     number = cell(supplier.identifier.id) if supplier.identifier else None
     personal = any(_PERSONAL_ID.fullmatch(text) for text in (number, cell(supplier.id)) if text)
-    return (number is None or personal) and not _ORGANISATION.search(name)
+    return (number is None or personal) and not names_an_organisation(name)

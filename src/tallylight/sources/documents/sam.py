@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from tallylight.sources.documents.answer import answer, listed_under
 from tallylight.sources.readers import subawards
 from tallylight.sources.readers.award_keys import with_keys_from_parts
+from tallylight.sources.readers.opportunities import with_plain_numbers
 from tallylight.sources.readers.reader import Cells
 
 _ID, _CORE, _DETAILS = "contractId", "coreData", "awardDetails"
@@ -82,7 +83,7 @@ CONTRACT_AWARDS = answer(
         "pricing_code": (f"{_CORE}/acquisitionData/typeOfContractPricing/code",),
         "last_modified": (f"{_DETAILS}/transactionData/lastModifiedDate",),
     },
-    listed_under("awardSummary"),
+    listed_under("awardSummary", bare=("contractId", "coreData")),
     days=frozenset(
         (
             "action_date",
@@ -133,7 +134,7 @@ SUBCONTRACTS = answer(
         "funding_sub_agency": ("primeOrganizationInfo/fundingAgency/name",),
         "last_modified": ("submittedDate",),
     },
-    listed_under("data", "primeContractKey", "subAwardAmount"),
+    listed_under("data", "primeContractKey", "subAwardAmount", bare=("primeContractKey", "subAwardAmount")),
     days=frozenset(("action_date", "last_modified")),
     complete=subawards.complete,
 )
@@ -142,9 +143,7 @@ SUBCONTRACTS = answer(
 
 def _opportunities(cells: Cells) -> Cells:
     """Numbers lose their blanks and dashes, so that they can be met with those of awards; a path becomes its parts."""
-    cells = dict(cells)
-    for name in ("solicitation_id", "piid"):
-        cells[name] = pc.replace_substring_regex(cells[name], r"[\s-]+", "")
+    cells = with_plain_numbers(cells)
     paths = [(path or "").split(".") for path in cells.pop("whole_path").to_pylist()]
     for level, name in enumerate(("agency", "sub_agency", "office")):
         parts = pa.array([path[level] if len(path) > level and path[level] else None for path in paths], pa.string())
@@ -179,7 +178,7 @@ OPPORTUNITIES = answer(
         "set_aside_code": ("typeOfSetAside",),
         "url": ("uiLink",),
     },
-    listed_under("opportunitiesData"),
+    listed_under("opportunitiesData", bare=("noticeId", "postedDate")),
     days=frozenset(("posted", "response_due", "award_date")),
     complete=_opportunities,
 )

@@ -1,4 +1,4 @@
-"""Saved answers of the USAspending API (its published contracts, state of 20 May 2026)."""
+"""Saved answers of the USAspending API on one award or vehicle (its published contracts, state of 20 May 2026)."""
 
 from __future__ import annotations
 
@@ -9,111 +9,45 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallylight.sources.documents.answer import answer, listed_under
-from tallylight.sources.readers.award_keys import with_parent_from_key
+from tallylight.sources.readers.award_keys import NONE, with_parent_from_key
 from tallylight.sources.readers.reader import Cells
-
-_SEARCHED = {
-    "award_id": ("generated_internal_id",),
-    "piid": ("Award ID",),
-    "agency": ("Awarding Agency",),
-    "sub_agency": ("Awarding Sub Agency",),
-    "funding_agency": ("Funding Agency",),
-    "funding_sub_agency": ("Funding Sub Agency",),
-    "payee": ("Recipient Name",),
-    "payee_uei": ("Recipient UEI",),
-    "award_type": ("Award Type", "Contract Award Type"),
-}
-
-
-def _with_kind(cells: Cells) -> Cells:
-    """A grant or loan is told by its key; the parent is in the key of a contract."""
-    grants = pc.fill_null(pc.starts_with(cells["award_id"], "ASST_"), False)
-    kind = pc.if_else(grants, "assistance", pa.scalar(None, pa.string()))
-    return with_parent_from_key({**cells, "award_kind": kind})
-
-
-TRANSACTION_SEARCH = answer(
-    "usaspending-transaction-search",
-    "actions",
-    {
-        **_SEARCHED,
-        "modification": ("Mod",),
-        "action_date": ("Action Date",),
-        "obligated": ("Transaction Amount",),
-        "description": ("Transaction Description",),
-        "action_type": ("Action Type",),
-        "period_start": ("Issued Date",),
-        "last_order_date": ("Last Date to Order",),
-        "psc": ("PSC/code", "product_or_service_code"),
-        "psc_label": ("PSC/description", "product_or_service_description"),
-        "naics": ("NAICS/code", "naics_code"),
-        "naics_label": ("NAICS/description", "naics_description"),
-    },
-    listed_under("results", "Transaction Amount"),
-    days=frozenset(("action_date", "period_start", "last_order_date")),
-    complete=_with_kind,
-)
-"""`POST /api/v2/search/spending_by_transaction/`."""
-
-AWARD_SEARCH = answer(
-    "usaspending-award-search",
-    "summaries",
-    {
-        **_SEARCHED,
-        "payee_duns": ("Recipient DUNS Number",),
-        "sub_agency_code": ("Awarding Sub Agency Code",),
-        "funding_sub_agency_code": ("Funding Sub Agency Code",),
-        "obligated": ("Award Amount",),
-        "outlayed": ("Total Outlays",),
-        "first_action_date": ("Base Obligation Date",),
-        "base_description": ("Description",),
-        "period_start": ("Start Date",),
-        "period_end": ("End Date",),
-        "last_order_date": ("Last Date to Order",),
-        "last_modified": ("Last Modified Date",),
-        "psc": ("PSC/code",),
-        "psc_label": ("PSC/description",),
-        "naics": ("NAICS/code",),
-        "naics_label": ("NAICS/description",),
-    },
-    listed_under("results", "Award Amount"),
-    days=frozenset(
-        ("first_action_date", "period_start", "period_end", "last_order_date", "last_modified"),
-    ),
-    complete=_with_kind,
-)
-"""`POST /api/v2/search/spending_by_award/`."""
 
 
 def _keys(cells: Cells) -> Cells:
-    """The award key, PIID and parent from the action key, which is all that such a row says of the award."""
-    awards, piids, parents, kinds, numbers, keys = [], [], [], [], [], []
-    for given in cells["action_key"].to_pylist():
-        key = (given or "").removeprefix("CONT_TX_").removeprefix("ASST_TX_")
-        parts = key.split("_")
-        contract = (given or "").startswith("CONT_TX_") and len(parts) == 6
-        agency, parent_agency, piid, _, parent, number = parts if contract else ("",) * 6
-        awards.append(f"CONT_AWD_{piid}_{agency}_{parent}_{parent_agency}" if contract else None)
-        piids.append(piid or None)
-        parents.append(parent if parent not in ("", "-NONE-") else None)
-        numbers.append(number or None)
-        kinds.append(None if contract else "assistance")
-        keys.append(key or None)
-    made = {
-        "award_id": awards,
-        "piid": piids,
-        "parent_piid": parents,
-        "transaction_number": numbers,
-        "award_kind": kinds,
-        "action_key": keys,
-    }
-    typed: dict[str, list[str | None]] = made
-    return {**cells, **{name: pa.array(values, pa.string()) for name, values in typed.items()}}
+    """The award key, number and parent from the action key, which is all that such a row says of the award."""
+    types = cells["award_type_code"].to_pylist()
+    found = [
+        _award_of(given or "", code or "") for given, code in zip(cells["action_key"].to_pylist(), types, strict=True)
+    ]
+    names = ("award_id", "piid", "parent_piid", "transaction_number", "award_kind", "action_key")
+    columns = zip(*found, strict=True) if found else [() for _ in names]
+    return {**cells, **{name: pa.array(column, pa.string()) for name, column in zip(names, columns, strict=True)}}
 
 
-def _contract_actions(value: Any) -> Sequence[Any] | None:
-    found = listed_under("results", "action_date", "federal_action_obligation", "id")(value)
-    return found if found and all(str(row.get("id", "")).startswith("CONT_TX_") for row in found) else None
+def _action_key(text: str) -> str:
+    if _award_of(text, "")[0] is None:
+        raise ValueError("no key of an action")
+    return text
+
+
+def _award_of(given: str, type_code: str) -> tuple[str | None, ...]:
+    """Award key, number, number of the parent, transaction number, kind and action key.
+
+    An action key of a contract has six parts: agency, agency of the parent, PIID, modification, PIID of the parent, number
+    of the transaction. One of assistance has five: agency, FAIN, URI, assistance listing, modification.
+    """
+    key = given.removeprefix("CONT_TX_").removeprefix("ASST_TX_")
+    parts = key.split("_")
+    if given.startswith("CONT_TX_") and len(parts) == 6:
+        agency, parent_agency, piid, _, parent, number = parts
+        vehicle = type_code.startswith("IDV")
+        award = f"CONT_IDV_{piid}_{agency}" if vehicle else f"CONT_AWD_{piid}_{agency}_{parent}_{parent_agency}"
+        return award, piid, parent if parent not in ("", NONE) else None, number, None, key
+    if given.startswith("ASST_TX_") and len(parts) == 5:
+        agency, fain, uri, _, _ = parts
+        award = f"ASST_NON_{fain}_{agency}" if fain not in ("", NONE) else f"ASST_AGG_{uri}_{agency}"
+        return award, fain if fain not in ("", NONE) else uri, None, None, "assistance", key
+    return None, None, None, None, "assistance" if given.startswith("ASST") else None, key or None
 
 
 TRANSACTIONS = answer(
@@ -130,11 +64,12 @@ TRANSACTIONS = answer(
         "action_type_code": ("action_type",),
         "action_type": ("action_type_description",),
     },
-    _contract_actions,
+    listed_under("results", "action_date", "federal_action_obligation", "id"),
     days=frozenset(("action_date",)),
     complete=_keys,
+    checks={"action_key": _action_key},
 )
-"""`POST /api/v2/transactions/`: every action of one contract. It names neither payee nor agency."""
+"""`POST /api/v2/transactions/`: every action of one award. It names neither payee nor agency."""
 
 
 def _one_award(value: Any) -> Sequence[Any] | None:
@@ -201,6 +136,46 @@ AWARD = answer(
 """`GET /api/v2/awards/{award key}/`."""
 
 
-def is_subaward_answer(value: Any) -> bool:
-    """`POST /api/v2/subawards/`: its rows do not say whose sub-awards they are."""
-    return bool(listed_under("results", "subaward_number", "amount")(value))
+def _orders(value: Any) -> Sequence[Any] | None:
+    """Orders under a vehicle. Of vehicles under a vehicle the answer gives the sum of their orders: that is no award's."""
+    found = listed_under("results", "generated_unique_award_id", "obligated_amount")(value)
+    return None if found is None or any(_is_vehicle(row) for row in found) else found
+
+
+def _is_vehicle(row: Any) -> bool:
+    return isinstance(row, dict) and str(row.get("generated_unique_award_id", "")).startswith("CONT_IDV_")
+
+
+ORDERS = answer(
+    "usaspending-orders",
+    "summaries",
+    {
+        "award_id": ("generated_unique_award_id",),
+        "piid": ("piid",),
+        "parent_piid": ("parent_award_piid",),
+        "agency": ("awarding_agency",),
+        "funding_agency": ("funding_agency",),
+        "payee": ("recipient_name",),
+        "obligated": ("obligated_amount",),
+        "ceiling": ("awarded_amount",),
+        "base_description": ("description",),
+        "award_type": ("award_type",),
+        "period_start": ("period_of_performance_start_date",),
+        "period_end": ("period_of_performance_current_end_date",),
+        "period_potential_end": ("period_of_performance_potential_end_date",),
+        "last_order_date": ("last_date_to_order",),
+    },
+    _orders,
+    days=frozenset(("period_start", "period_end", "period_potential_end", "last_order_date")),
+    complete=with_parent_from_key,
+)
+"""`POST /api/v2/idvs/awards/` (child and grandchild awards) and `/api/v2/idvs/activity/`."""
+
+
+def why_not(value: Any) -> str:
+    """Why an answer that is known holds nothing that can be kept; empty for others."""
+    if listed_under("results", "subaward_number", "amount")(value):
+        return "an answer of sub-awards that does not name their prime award"
+    if listed_under("results", "generated_unique_award_id", "obligated_amount")(value):
+        return "an answer of vehicles under a vehicle, whose amounts are the sums of their orders"
+    return ""

@@ -19,9 +19,12 @@ from tallylight.sources.shape import UnknownFormat
 
 def tabulate(readinto: ReadInto, where: str) -> Tabulated:
     """The records of an XML file. Raises UnknownFormat when it holds nothing known, SourceError when it is not whole."""
-    records = _records(readinto, where, fpds.RECORDS)
+    roots: list[etree._Element] = []
+    records = _records(readinto, where, fpds.RECORDS, roots)
     first = next(records, None)
     if first is None:
+        if roots and fpds.is_empty_answer(roots[0]):
+            return Tabulated(fpds.READER, fpds.HEADER, [])
         raise UnknownFormat("XML without a contract record", where=where, do="See docs/formats.md for what is read.")
 
     def rows() -> Iterator[list[str | None]]:
@@ -44,8 +47,10 @@ class _Stream:
         return bytes(buffer[: self._readinto(memoryview(buffer))])
 
 
-def _records(readinto: ReadInto, where: str, names: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Every element with one of these local names, in any namespace."""
+def _records(
+    readinto: ReadInto, where: str, names: tuple[str, ...], roots: list[etree._Element]
+) -> Iterator[etree._Element]:
+    """Every element with one of these local names, in any namespace. At the end the root is in `roots`."""
     found = etree.iterparse(
         _Stream(readinto),
         events=("end",),
@@ -65,10 +70,15 @@ def _records(readinto: ReadInto, where: str, names: tuple[str, ...]) -> Iterator
                 checked = True
             yield element
             _forget(element)
+        roots.append(found.root)
     except etree.XMLSyntaxError as error:
         if "ntit" in str(error) or "DTD" in str(error):
             raise _entities(where) from error
-        reason = "cut short" if "remature" in str(error) or "end of" in str(error) else f"not well-formed: {error.msg}"
+        reason = (
+            "cut short"
+            if "remature" in str(error) or "end of" in str(error)
+            else f"not well-formed: {' '.join(str(error.msg).split())}"
+        )
         raise SourceError(f"the XML is {reason}", where=where, do="Fetch the file again.") from error
 
 

@@ -11,6 +11,7 @@ from tallylight.sources.readers import (
     assistance,
     award_summaries,
     facts,
+    opportunities,
     search_answers,
     subawards,
     transactions,
@@ -29,6 +30,7 @@ READERS: tuple[Reader, ...] = (
     subawards.READER,
     assistance.SUMMARIES,
     assistance.TRANSACTIONS,
+    opportunities.READER,
     facts.READER,
 )
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from tallylight.sources.readers import transactions
 from tallylight.sources.readers.reader import Cells, Header, Reader
-from tallylight.sources.readers.usaspending import SHARED
+from tallylight.sources.readers.usaspending import KNOWN_BESIDE, SHARED
 
 _ONLY_CONTRACTS = {
     "parent_piid", "payee_cage", "payee_dba", "psc", "psc_label", "naics", "naics_label", "vehicle_type_code",
@@ -63,6 +63,7 @@ SUMMARIES = Reader(
     recognises=_summaries,
     complete=_complete,
     award_kind="assistance",
+    known=KNOWN_BESIDE,
 )
 
 _OF_ACTIONS = (
@@ -83,4 +84,5 @@ TRANSACTIONS = Reader(
     recognises=_transactions,
     complete=_complete,
     award_kind="assistance",
+    known=KNOWN_BESIDE,
 )

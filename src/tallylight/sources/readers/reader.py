@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from tallylight.model import StatedCoverage
 
 Cells = dict[str, pa.Array]
 """Columns of equal length by canonical name, or by the name of a helper column that is used and not kept."""
@@ -36,6 +38,9 @@ class Reader:
     known: frozenset[str] = frozenset()  # every column ever published; others are reported as unknown. Empty: no check
     award_kind: str | None = None  # of all its rows; None: federal contracts. See `shape.KINDS_OF_AWARD`
     optional: frozenset[str] = frozenset()  # required columns that may be empty in this layout
+    also_required: tuple[str, ...] = ()  # columns that cost the row in this layout when they are empty or unreadable
+    converters: Mapping[str, Callable[[str], object]] = field(default_factory=dict)  # column -> how its cells are read
+    stated: StatedCoverage | None = None  # what a mapping file says of such a table
 
 
 def length(cells: Cells) -> int:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallylight.sources.readers.reader import Cells, Header, Reader, joined
+from tallylight.sources.readers.usaspending import KNOWN_BESIDE
 
 COLUMNS = {
     "award_id": ("prime_award_unique_key",),
@@ -73,5 +74,10 @@ def complete(cells: Cells) -> Cells:
 
 
 READER = Reader(
-    name="usaspending-subawards", kind="subawards", columns=COLUMNS, recognises=_recognises, complete=complete
+    name="usaspending-subawards",
+    kind="subawards",
+    columns=COLUMNS,
+    recognises=_recognises,
+    complete=complete,
+    known=KNOWN_BESIDE,
 )

@@ -64,6 +64,9 @@ SHARED = {
 KNOWN = frozenset((Path(__file__).parent / "known_columns.txt").read_text(encoding="ascii").split())
 """Every column of the contract layouts of 2018 to 2026, old names included."""
 
+KNOWN_BESIDE = frozenset((Path(__file__).parent / "known_columns_beside.txt").read_text(encoding="ascii").split())
+"""Every column of the layouts of assistance and sub-awards of 2025 and 2026."""
+
 
 def with_vehicle_types(cells: Cells) -> Cells:
     """One award type: a vehicle's code gets the prefix IDV_ (as the publisher's search has it), since both are letters."""

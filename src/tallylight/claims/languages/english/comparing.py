@@ -15,8 +15,14 @@ FIRSTS = FirstWords(
         r"\bnever\s+before\b|\bmarked\s+a\s+first\b|\bhad\s+never\s+(?:before\s+)?(?:bought|purchased|contracted|paid)\b",
         re.IGNORECASE,
     ),
+    largest=re.compile(
+        r"(?<!one\sof\sthe\s)(?<!one\sof\sits\s)(?<!among\sthe\s)(?<!second[-\s])(?<!third[-\s])\b(?:largest|biggest)\s+(?:single\s+)?(?:order|contract|award|deal|purchase)\b"
+        r"(?!s)(?=\s+(?:that|which|ever|to\s+date|so\s+far|yet|[A-Z]))",
+        re.IGNORECASE,
+    ),
     of_all=re.compile(
-        r"\bfirst\s+(?:of|year|payment|installment|instalment|phase|half|quarter|delivery)\b", re.IGNORECASE
+        r"\bfirst\s+(?:order|award|contract|deal)\s+of\s+\$|first\s+(?:of|year|payment|installment|instalment|phase|half|quarter|delivery)\b",
+        re.IGNORECASE,
     ),
 )
 
@@ -28,7 +34,7 @@ VENDOR_COUNTS = VendorCountWords(
     ),
     won=re.compile(
         r"\b(?:won|win|wins|winning|received|receive|got|get|were\s+(?:\w+\s+)?(?:picked|chosen|selected|hired|awarded|given|tapped)|awarded|hired|picked|chose|chosen|"
-        r"landed|secured|share[ds]?|signed|handed|orders?|contracts?)\b",
+        r"landed|secured|share[ds]?|signed|handed)\b",
         re.IGNORECASE,
     ),
 )

@@ -34,7 +34,7 @@ _WRITTEN = r"(?!\s+(?:\w+\s+)?(?:reports?|audit|study|stud(?:y|ies)|stor(?:y|ies
 
 # Order matters: a longer form is tried before the forms that are part of it.
 _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
-    (DateForm.SINCE, _p(rf"\bsince\s+(?:(?:about|at\s+least|around)\s+)?(?:(?:the\s+)?(?P<part>early|mid|late|start\s+of|beginning\s+of|end\s+of)[\s-]+)?(?:{_MONTH}\s+)?(?:(?P<day>\d{{1,2}}),\s+)?{_YEAR}")),
+    (DateForm.SINCE, _p(rf"\bsince\s+(?:(?:about|at\s+least|around)\s+)?(?:(?:the\s+)?(?P<part>early|mid|late|start\s+of|beginning\s+of|end\s+of|spring(?:\s+of)?|summer(?:\s+of)?|autumn(?:\s+of)?|fall(?:\s+of)?)[\s-]+)?(?:{_MONTH}\s+)?(?:(?P<day>\d{{1,2}}),\s+)?{_YEAR}")),
     (DateForm.QUARTER, _p(rf"\b(?:the\s+)?(?:(?P<which>first|second|third|fourth|last)\s+(?P<fiscal>fiscal\s+)?quarter|Q(?P<q>[1-4]))\s+(?:of\s+)?(?P<fy>fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}")),
     (DateForm.FISCAL_YEAR_ENDED, _p(rf"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+)?(?:ended|ending|to|which\s+ended)\s+(?:in\s+|on\s+)?(?:{_MONTH}\s*(?:\d{{1,2}},?)?\s*)?{_YEAR}")),
     (DateForm.FISCAL_YEAR_ENDED, _p(r"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+|which\s+)?(?:(?:just\s+)?ended|to)\s+(?:in\s+|on\s+|last\s+|this\s+)?(?:September|Sept\.?)(?:\s+30)?\b(?!,?\s+\d{4})")),
@@ -60,6 +60,9 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.DAY_OF_NO_YEAR, _p(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?!\s*\d)")),
     (DateForm.PAST, _p(rf"\b(?:over|in|during|for|within|across|throughout)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+(?:{_N}\s+)?{_UNIT}\b(?!\s+of\b)")),
     (DateForm.AGO, _p(rf"\b{_N}\s+{_UNIT}\s+(?:ago|earlier|later)\b")),
+    (DateForm.AGO, _p(r"\b(?P<n>the)\s+(?P<unit>year|month)(?P<plural>s)?\s+(?P<earlier>before)\b(?!\s+(?:that|last|the)\b)")),
+    (DateForm.SOME_YEAR, _p(rf"\b(?:in\s+)?{_MONTH}\s+of\s+(?:the\s+same|that)\s+year\b|\b(?:that|the\s+same)\s+(?:year|day|month)\b")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:at\s+)?(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+{_MONTH}(?!,?\s*\d)")),
     (DateForm.THIS_WEEK, _p(r"\b(?:earlier\s+|later\s+|just\s+)?this\s+week\b")),
     (DateForm.LAST_WEEK, _p(r"\b(?:just\s+)?(?:last|the\s+past|the\s+previous)\s+week\b")),
     (DateForm.THIS_MONTH, _p(r"\b(?:earlier\s+|later\s+)?this\s+month\b")),
@@ -68,7 +71,7 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.LAST_YEAR, _p(r"\blast\s+year\b")),
     (DateForm.YESTERDAY, _p(r"\byesterday\b")),
     (DateForm.TODAY, _p(r"\btoday\b(?!['’]s)")),
-    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:(?P<last>last)|this|that|in|by|during|of|for)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}(?!\s*\d)")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:(?P<last>last)|this|that|the|in|by|during|of|for|from)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}(?!\s*\d)")),
     (DateForm.MONTH_OF_NO_YEAR, _p(r"(?<=\w )(?P<month>January|February|April|June|July|August|September|October|November|December)(?=['’]s\b)")),
     (DateForm.WEEKDAY, _p(r"\b(?:on\s+)?(?P<last>last\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")),
     (DateForm.RECENTLY, _p(r"\b(?:recently|in\s+recent\s+(?:days|weeks|months)|newly|most\s+recently|the\s+latest)\b|\bjust\b(?=\s+\w+ed\b|\s+(?:bought|paid|spent))")),
@@ -84,13 +87,13 @@ _TERMS = {
 
 _PARTS = {
     "early": (1, 4), "beginning of": (1, 4), "start of": (1, 4), "mid": (5, 8), "late": (9, 12), "end of": (9, 12),
-    "spring": (3, 6), "summer": (6, 9), "fall": (9, 12), "autumn": (9, 12),
+    "spring of": (3, 6), "summer of": (6, 9), "fall of": (9, 12), "autumn of": (9, 12), "spring": (3, 6), "summer": (6, 9), "fall": (9, 12), "autumn": (9, 12),
 }  # fmt: skip
 
 DATES = DateWords(
     forms=_FORMS,
     full_days=(_DAY_MDY, _DAY_DMY, _DAY_ISO),
-    from_before=_p(rf"\b{_N}\s+{_UNIT}\s+(?:(?P<earlier>earlier)|later)\b"),
+    from_before=_p(rf"\b{_N}\s+{_UNIT}\s+(?:(?P<earlier>earlier|before)|later)\b"),
     next_such=re.compile(r"that ", re.IGNORECASE),
     months={name: n for n, name in enumerate(_MONTH_NAMES, 1)}
     | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}

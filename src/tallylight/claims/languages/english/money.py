@@ -16,20 +16,23 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     other_money=re.compile(
-        r"\b(?:valuation|valued\s+at|ipo|raised|raising|funding\s+round|series\s+[a-e]\b|market\s+cap|revenues?|profits?|earnings|shares?|"
-        r"stock|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
-        r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned|earns|loss(?:es)?|price\s+targets?|super\s+PAC|"
+        r"\b(?:valuation|(?:company|firm|start-?up|business|maker|group)[^.,]{0,30}valued\s+at|valued\s+at\s+\$[\d.]+\s*(?:bn|billion)|ipo|raised|raising|funding\s+round|series\s+[a-e]\b|market\s+cap|revenues?|profits?|earnings|shares?|"
+        r"stocks?(?!\s+of)|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
+        r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned(?!\s+it)|loss(?:es)?|price\s+targets?|super\s+PAC|"
         r"contribut(?:ed|es)|inaugural|closed\s+(?:up|down|at)|went\s+public|go\s+public|total\s+funding|investors?|private\s+equity|jury|judge|"
-        r"bonus(?:es)?|made\s+up\s+(?:about\s+|nearly\s+|some\s+)?(?=\$)|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
-        r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rent|rescue|ransom)\b",
+        r"bonus(?:es)?|made\s+up(?=\s+(?:about\s+|nearly\s+|some\s+)?\$)|House|Senate|Congress|lawmakers|negotiators|appropriators|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
+        r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rescue|ransom)\b",
         re.IGNORECASE,
     ),
     received=re.compile(
         r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed)|won|wins?|landed|secured|"
-        r"collected|took\s+in|taken\s+in|take\s+from|(?:go|goes|went|going)\s+to)\b",
+        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|earned|(?:go|goes|went|going)\s+to)\b",
         re.IGNORECASE,
     ),
-    award_noun=re.compile(r"\b(?:contract(?!ion)|award|purchase|order|deal|agreement|procure)\w*\b", re.IGNORECASE),
+    award_noun=re.compile(
+        r"\b(?:contract(?!ion)|award|purchase|order(?!ed\s+(?:\w+\s+){0,5}to\b)|deal|agreement|procure)\w*\b",
+        re.IGNORECASE,
+    ),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
     earnings=re.compile(
         r"\b(?:revenues?|profits?|earnings|valuation|market\s+cap\w*|net\s+income|sales\s+of)\b", re.IGNORECASE
@@ -51,7 +54,7 @@ MONEY = MoneyWords(
     ),
     paid=re.compile(
         r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+at\b)|"
-        r"taken\s+in|took\s+in|takes\s+in|received|collected|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
+        r"taken\s+in|took\s+in|takes\s+in|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),
     value=re.compile(
@@ -60,9 +63,17 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     all_of_it=re.compile(
-        r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|"
+        r"\b(?:in\s+(?:all|total)|all\s+told|altogether|combined|in\s+contracts|on\s+contracts|contracts\s+(?:worth|totall?ing)|total(?:s|ed|ling|ing)?|add(?:s|ed|ing)?\s+up\s+to|amount(?:s|ed|ing)?\s+to|c[oa]mes?\s+to|"
         r"cumulative\w*|alone|overall|so\s+far|to\s+date|taken\s+in|together|kept\s+growing|take\b|has\s+(?:already\s+)?(?:put|spent|paid|obligated)|"
         r"have\s+(?:already\s+)?(?:put|spent|paid|cost)|spending)\b",
+        re.IGNORECASE,
+    ),
+    summed=re.compile(
+        r"\b(?:in\s+all|all\s+told|altogether|together|combined|add(?:s|ed|ing)?\s+up\s+to|a\s+total\s+of|will\s+share)\b",
+        re.IGNORECASE,
+    ),
+    final=re.compile(
+        r"\bfinal\s+(?:worth|value|cost|price|tally|bill)\b|\bended\s+up\s+cost\w+|\bcost\s+in\s+the\s+end\b",
         re.IGNORECASE,
     ),
     every_vendor=re.compile(
@@ -71,18 +82,20 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     signing=re.compile(
-        r"\b(?:sign(?:ed|s|ing)?|inked|award(?:ed|s|ing)|paid|pays?|paying|spen[dt]\w*|bought|buy\w*|purchased|won|wins?|obligat\w+|ordered|landed|"
+        r"\bclosed\s+(?:an?|the|its)\s+|\b(?:renew(?:ed|s)|sign(?:ed|s|ing)?|inked|award(?:ed|s|ing)|paid|pays?|paying|spen[dt]\w*|bought|buy\w*|purchased|won|wins?|obligat\w+|ordered|landed|"
         r"secured|received|got|gets?|gave|gives?|handed|add(?:ed|s|ing)|procured|committed|put|poured|went|struck|reached|began|begun|made|cost)\b",
         re.IGNORECASE,
     ),
     later_event=re.compile(
-        r"\b(?:extended|renewed|terminated|cancel(?:l?ed|s)|scrapped|fr[oe]zen?|froze|paused|halted|suspended|reactivated|revived|resumed|lifted|"
+        r"\b(?:extended|terminated|cancel(?:l?ed|s)|scrapped|fr[oe]zen?|froze|paused|halted|suspended|reactivated|revived|resumed|lifted|"
         r"modified|amended|expire[ds]?|ended|closed|reported|revealed|disclosed|announced|published|uncovered|discovered|criticized|criticised|"
         r"questioned|condemned|defended|reviewed|investigated|audited|protested|ran\s+out|came\s+to\s+light|emerged|surfaced)\b",
         re.IGNORECASE,
     ),
     taken_back=re.compile(
-        r"\b(?:cut|cuts|cutting|reduc\w+|claw\w*\s+back|took\s+back|taken\s+back|de-?obligat\w+|withdr\w+|return(?:ed|s)|refund\w*|trimm\w+|slash\w+|shav\w+|pulled)\b",
+        r"\b(?:cut|cuts|cutting|reduc\w+|claw\w*\s+back|t(?:ook|aken|ake|akes|aking)\s+(?:[\w$.,-]+\s+){0,5}?(?:back|away|out)|de-?obligat\w+|withdr\w+|at\s+a\s+loss|"
+        r"pulled\s+(?:[\w$.,-]+\s+){0,4}back|removed|"
+        r"return(?:ed|s)|refund\w*|trimm\w+|slash\w+|shav\w+|pulled)\b",
         re.IGNORECASE,
     ),
 )

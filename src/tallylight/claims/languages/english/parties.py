@@ -27,6 +27,7 @@ PARTIES = PartyWords(
             r"(?<![.!?]\s)\b(?P<who>[A-Z][\w&-]*\w)(?=\s+of\s+[A-Z][a-z]+\b)",
             r"\b(?P<who>[A-Z][\w&-]*\w)(?=(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:has\s+|had\s+)?(?:got|gets|received|won|wins|landed|secured|signed|"
             r"inked|holds|held|supplies|supplied|sells|sold|runs|provides|(?:was|were|been)\s+(?:recently\s+)?(?:awarded|paid|given|handed|hired))\b)",
+            r"(?<=[a-z,]\s)(?<!\bin\s)(?<!\bnear\s)(?<!\bat\s)(?<!\bof\s)(?<!\boutside\s)(?<!\bfor\s)(?<!\bon\s)\b(?P<who>[A-Z][A-Za-z]{5,})\b(?!,\s[A-Z])",
         )
     ),
     somebody_got=re.compile(
@@ -57,7 +58,7 @@ BUYERS = BuyerWords(
         re.VERBOSE,
     ),
     place_before=re.compile(
-        r"\b(?:in|near|outside|inside|around|across|through|throughout|at|along)\s+(?:the\s+)?$", re.IGNORECASE
+        r"\b(?:in|for|near|outside|inside|around|across|through|throughout|at|along)\s+(?:the\s+)?$", re.IGNORECASE
     ),
     article=re.compile(r"(?:The )?(?:the )?"),
     buys=re.compile(

@@ -8,12 +8,18 @@ from tallylight.claims.languages.reading import PointingWords
 
 POINTING = PointingWords(
     vendor=re.compile(
-        r"\b(?:the\s+(?:\w+\s+)?(?:company|firm|vendor|contractor|start-?up|supplier|maker|manufacturer|provider|outfit)|"
-        r"its?|their|they|he|she)\b",
+        r"\b(?:the\s+(?:\w+\s+)?(?:company|firm|vendor|contractor|start-?up|supplier|maker|manufacturer|provider|outfit|exchange|broker|seller|developer|"
+        r"giant|reseller|middleman|charity|nonprofit|lab|subsidiary|group|builder|publisher|operator|carrier|consultancy|two|three|pair)|both|"
+        r"its?|their|they|he|she|there)\b",
         re.IGNORECASE,
     ),
+    company=re.compile(
+        r"\bthe\s+(?:[\w-]+\s+)?(?:company|firm|vendor|contractor|start-?up|supplier|builder|reseller|manufacturer|consultancy|exchange)\b",
+        re.IGNORECASE,
+    ),
+    several=re.compile(r"\b(?:the\s+(?:pair|two|three|four)|both|together|combined|between\s+them)\b", re.IGNORECASE),
     award=re.compile(
-        r"\b(?:the|this|that|its|a)\s+(?:[\w-]+\s+){0,2}(?:contract|deal|agreement|award|order|package|purchase|licen[cs]e|subscription|arrangement)s?\b"
+        r"\b(?:the|this|that|its|a)\s+(?:[\w-]+\s+){0,2}(?:contract|deal|agreement|award|order|package|purchase|licen[cs]e|subscription|arrangement|price|cost|bill|sum|tab|total|two|three|pair|extension|renewal|modification|top-up)s?\b"
         r"|\bit\b|\bwork\b",
         re.IGNORECASE,
     ),

@@ -16,7 +16,8 @@ from tallylight.claims.languages.rules import (
 
 AWARDS = AwardWords(
     made=re.compile(
-        r"\b(?:awarded|sign(?:ed|s)|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
+        r"\b(?:awarded|sign(?:ed|s)|turned\s+to|picked\s+up|acquired|has\s+bought|have\s+bought|put\s+its\s+name\s+to|signed\s+up|went\s+(?:straight\s+)?into|concluded|"
+        r"(?:got|received|won)\s+(?:its|an?|the|another)\s+(?:[\w-]+\s+){0,3}(?:award|contract|order|deal)|under\s+a\s+(?:contract|deal)\s+of|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
         r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered|renewed|hired|took\s+effect|became\s+a\s+customer|"
         r"(?:contract|award|order|deal|agreement)\s+(?:[\w’'-]+\s+){0,4}(?:is|was)\s+(?:dated|of|made)|carries\s+the\s+date|"
         r"(?:award|contract|order|deal|agreement)\b[^.;]{0,40}\bdated)\b",
@@ -24,7 +25,7 @@ AWARDS = AwardWords(
     ),
     not_made=re.compile(
         r"\b(?:announced|reported|revealed|published|protested|sued|criticized|criticised|expire[ds]?|ended|terminated|cancell?ed|extended|modified|"
-        r"amended|searched|search\w*|arrest\w*|donat\w+|law|bill|legislation|treaty|executive\s+order|letter|memo|signed\s+(?:off|up|by)|court|judge|jury|"
+        r"amended|searched|search\w*|arrest\w*|donat\w+|(?:signed|passed)\s+(?:a|the|an?\s+\w+)\s+(?:law|bill|order)|legislation|treaty|executive\s+order|memo|how\s+many|number\s+of|signed\s+(?:off|by)|court|judge|jury|"
         r"lawsuit|settle\w*)\b",
         re.IGNORECASE,
     ),
@@ -53,7 +54,7 @@ EVENTS = EventWords(
         re.IGNORECASE,
     ),
     stopped=re.compile(
-        r"\bfr(?:o|ee)ze[sn]?\b|\bfrozen\b|\bhalt(?:ed|s|ing)?\b|\bpaus(?:ed|es|ing)\b|\bhit\s+pause|\bsuspend(?:ed|s)?\b|\bstop(?:ped)?[- ]work|\bwork\s+stopped|"
+        r"\bon\s+hold\b|\ba\s+stay\b|\bstayed\b|\bsuspen(?:ded|sion)\b|\bfr(?:o|ee)ze[sn]?\b|\bfrozen\b|\bhalt(?:ed|s|ing)?\b|\bpaus(?:ed|es|ing)\b|\bhit\s+pause|\bsuspend(?:ed|s)?\b|\bstop(?:ped)?[- ]work|\bwork\s+stopped|"
         r"\bstop\s+order|\bstop\s+work|\bput\s+(?:\w+\s+){0,3}on\s+hold|\btold\s+[\w\s]{1,40}\s+to\s+stop",
         re.IGNORECASE,
     ),
@@ -62,8 +63,9 @@ EVENTS = EventWords(
     ),
     closed_out=re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
     modified=re.compile(
-        r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercised\s+(?:an?\s+|the\s+|its\s+)?option|"
-        r"\b(?:changed|amended|modified|extended|renegotiated|expanded)\s+(?:its|the|a|an|that|this)\s+(?:[\w-]+\s+){0,2}(?:contract|order|award|deal|agreement)",
+        r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercis(?:ed|es|ing)\s+(?:an?\s+|the\s+|its\s+)?option|\b(?:took|taking|take)\s+up\s+(?:an?\s+|the\s+|its\s+)?[\"“]?(?:\d{4}\s+)?option|"
+        r"\bgave\s+[^.]{3,60}\bmore\s+time\b|"
+        r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this)\s+(?:[\w-]+\s+){0,2}(?:contract|order|award|deal|agreement)",
         re.IGNORECASE,
     ),
     award=re.compile(
@@ -89,7 +91,7 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 COUNTS = CountWords(
     counted=re.compile(
-        rf"\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:(?:separate|different|distinct|active|such|new|federal|no-bid|current|other|ICE|CBP)\s+){{0,2}}"
+        rf"\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:of\s+(?:the|its|their|(?:last|this)\s+\w+['’]s)\s+(?:[\w-]+\s+){{0,2}}?)?(?:(?:separate|different|distinct|active|such|new|federal|no-bid|current|other|ICE|CBP)\s+){{0,2}}"
         r"(?P<what>contracts|awards|orders|deals|agreements|purchases)\b",
         re.IGNORECASE,
     ),
@@ -103,16 +105,21 @@ COUNTS = CountWords(
 )
 
 _NUMBER = (
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+(?:thousand|million|billion))|"
     r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s+(?:thousand|million|billion|trillion))?|"
     r"(?:tens|dozens|hundreds)\s+of\s+(?:thousands|millions|billions)|thousands|millions|billions|trillions|hundreds|dozens"
 )
 
 STATISTICS = StatisticWords(
+    decided=re.compile(
+        r"\bit\s+was\s+[^.]{3,80}\bwho\s+(?:\w+\s+)?(?:decided|ordered|approved|insisted|pushed|signed\s+off)\b",
+        re.IGNORECASE,
+    ),
     statistic=re.compile(
-        rf"(?<![\w$.,])(?P<n>{_NUMBER})\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,4}}?"
+        rf"(?<![\w$.,])(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,4}}?"
         r"(?P<what>deportations?|removals|arrests?|detentions?|detainees|people|persons|immigrants|migrants|individuals|searches|queries|lookups|"
         r"images?|photos?|photographs|pictures|faces|records|profiles|accounts|victims|children|suspects|cases|leads|raids|encounters|users|agents|"
-        r"officers|employees|customers|documents|data\s+points|phones|posts|plates|scans|matches|hits|convictions|investigations)\b",
+        r"officers|employees|customers|documents|data\s+points|phones|posts|devices|missions|plates|scans|matches|hits|convictions|investigations|crossings|crossers|travell?ers|passengers|visitors|drivers|movements|alerts|flights|beds)\b",
         re.IGNORECASE,
     ),
 )

@@ -20,6 +20,7 @@ SENTENCES = SentenceWords(
     line_end=(".", "!", "?", ":", "”", '"'),
     closing_quotes="\"'”’)",
     two_sentences=re.compile(r"[.!?]\s+[A-Z]"),
+    goes_on=re.compile(r"That(?:\s+is|['’]s|\s+was)\s+(?:what|how|the)\b"),
     comma=",",
     pause=re.compile(r",\s+|;\s*|\s[—–-]\s|:\s"),
     clause=re.compile(

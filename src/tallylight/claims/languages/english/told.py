@@ -11,7 +11,7 @@ TOLD = ToldWords(
     denied=re.compile(
         r"\b(?:did|does|do|has|have|had|was|were|is|are|could|would|should|will|can|may|might|must)(?:\s+not|n['’]t)\b"
         r"(?!\s+(?:only|just|merely|immediately|publicly|say|said|comment\w*|respond\w*|disclos\w+|reveal\w*|explain\w*|clear|known|answer\w*))"
-        r"|\bnever\b|\bno\s+longer\b|\bno\s+(?:\w+\s+)?(?:contracts?|deals?|awards?|orders?|agreements?|business|money)\b|\bneither\b|\bnor\b",
+        r"|\bnever\b(?!\s+(?:\w+\s+){0,3}more\s+than)|\bno\s+longer\b|\bno\s+(?:\w+\s+)?(?:contracts?|deals?|awards?|orders?|agreements?|business|money)\b|\bneither\b|\bnor\b",
         re.IGNORECASE,
     ),
     against=re.compile(
@@ -24,8 +24,8 @@ TOLD = ToldWords(
     proposed=re.compile(
         r"(?<!that\s)(?<!which\s)(?<!who\s)\b(?:would|should|could|might|may\s+(?:be|have|pay|spend|sign|award|buy))\b|"
         r"\bwant(?:s|ed)?\s+(?:to|a|an|another)\b|\bseek(?:s|ing)?\b|\bsought\b|\bpropos(?:es?|ed|ing|als?)\b|\bconsider(?:s|ed|ing)\b|"
-        r"\bask(?:s|ed|ing)?\s+(?:[\w’']+\s+){0,3}for\b|\brequest(?:s|ed|ing)\b|\bbid(?:s|ding)?\b|\bthreaten\w*\s+to\b|"
-        r"\bpitch(?:es|ed|ing)\b|\bnegotiat\w+|\bin\s+talks\b|\bsolicit\w+|\bif\b|\bunless\b|\bwhether\b"
+        r"\bask(?:s|ed|ing)?\s+(?:[\w’']+\s+){0,3}for\b|\brequest(?:s|ed|ing)\b|(?<!no-)(?<!no\s)\bbid(?:s|ding)?\b|\bthreaten\w*\s+to\b|"
+        r"\brumou?r\w*|\bperhaps\b|\b(?:a|the|its|any)\s+plans?\s+to\b|\bpitch(?:es|ed|ing)\b|\bnegotiat\w+|\bin\s+talks\b|\bsolicit\w+|\bif\b|\bunless\b|\bwhether\b"
     ),
     condition=re.compile(r"[\"'“‘]?(?:If|Should|Unless|Were)\b"),
     proposed_after=re.compile(

@@ -1,0 +1,79 @@
+"""Whom a sentence means that only says "it", "the company" or "the agency", settled by the records and not by grammar alone.
+
+The vendor or agency last named is tried first. Where the record does not agree with it, those named before are tried: one that
+agrees in amount and time is the one that is meant. Where none agrees and several could be meant, nothing is refuted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from tallylight.claims.fits import digits, is_telling
+from tallylight.claims.names import Vendor
+from tallylight.claims.records import Records
+from tallylight.claims.statement import Statement
+from tallylight.claims.tolerance import FIRM_TIMES
+from tallylight.knowledge import Agency
+from tallylight.model import Judgement, Verdict
+
+Judge = Callable[[Statement, Records], Judgement | None]
+
+AMBIGUOUS = "it is not clear which company or agency of those named before is meant: a person needs to look"
+_AGREES = (Verdict.SUPPORTED, Verdict.APPROXIMATELY_SUPPORTED)
+_TELLING_DIGITS = 2  # a figure of one digit agrees with somebody's record too easily
+
+
+def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> tuple[Judgement | None, str | None]:
+    """The verdict on a statement whose vendor or agency may only be referred to; or None, with why it is withheld."""
+    first = judge(statement, records)
+    scene = statement.scene
+    if statement.amount is None or (first is not None and first.verdict in _AGREES):
+        return (None if statement.loose and not _is_telling(statement) else first), None
+    vendor_told = any(m.vendor for m in scene.mentions)
+    agency_told = any(m.agency for m in scene.mentions) or bool(scene.others)
+    if vendor_told and agency_told:
+        return first, None
+    for other in _others(statement, vendor_told=vendor_told, agency_told=agency_told):
+        judgement = judge(other, records)
+        if judgement and judgement.verdict is Verdict.SUPPORTED and _is_telling(other):
+            return judgement, None
+    if statement.loose:
+        return None, None
+    if first is None or first.verdict is Verdict.NOT_CHECKABLE:
+        return first, None
+    several_vendors = not vendor_told and len({v.name for v in scene.vendors_before}) > 1
+    several_agencies = not agency_told and len({a.name for a in scene.agencies_before}) > 1
+    refuted_by_agency = first.reason_code in ("wrong_agency", "agency") and not agency_told
+    some_of_them = not vendor_told and bool(scene.language.pointing.several.search(scene.text))
+    if (
+        several_vendors or several_agencies or refuted_by_agency or some_of_them
+    ) and first.verdict is not Verdict.OUTSIDE_COVERAGE:
+        return None, AMBIGUOUS
+    if refuted_by_agency and several_agencies:
+        return None, AMBIGUOUS
+    return first, None
+
+
+def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> Iterator[Statement]:
+    """The statement with each vendor and agency that it may mean, the last named first."""
+    scene = statement.scene
+    vendors: list[Vendor | None] = [statement.vendor]
+    if not vendor_told:
+        vendors += [v for v in (*scene.vendors_before, *scene.vendors_after) if v != statement.vendor]
+    agencies: list[Agency | None] = [statement.agency]
+    if not agency_told:
+        agencies += [a for a in scene.agencies_before if a != statement.agency]
+    for vendor in vendors:
+        for agency in agencies:
+            if (vendor, agency) != (statement.vendor, statement.agency) and vendor is not None:
+                product = statement.product if vendor == statement.vendor else None
+                yield replace(statement, vendor=vendor, agency=agency, product=product)
+
+
+def _is_telling(statement: Statement) -> bool:
+    """Whether amount and time say enough: two digits on a day or in a month, or a figure that hardly comes twice."""
+    if statement.amount is None:
+        return False
+    dated = statement.when is not None and statement.when.kind in FIRM_TIMES
+    return is_telling(statement.amount) or (dated and digits(statement.amount) >= _TELLING_DIGITS)

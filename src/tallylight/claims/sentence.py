@@ -1,0 +1,113 @@
+"""One sentence against the rules: what each rule found in it, and what became of that.
+
+`check` takes the judgements and what is left over; `explain` shows all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tallylight.claims import told
+from tallylight.claims.amounts import foreign_sums
+from tallylight.claims.money_words import is_purchase
+from tallylight.claims.names import together
+from tallylight.claims.records import Records
+from tallylight.claims.reference import Judge, judged_by_evidence
+from tallylight.claims.rules import RULES, single_action, total_in_period
+from tallylight.claims.scene import LONGEST_SENTENCE, Scene
+from tallylight.claims.statement import Statement
+from tallylight.model import Judgement, Unparsed, Verdict
+
+TOO_LONG = "too long to be one sentence: it is not read"
+FOREIGN = "a sum in another currency: the ledger holds US dollars, and no rate of exchange is assumed"
+NO_PURCHASE = "a sum of money, with no buyer, vendor or purchase that the ledger could know"
+NO_BUYER = "no public buyer is named that the ledger covers, so it cannot be said which records to look through"
+TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
+ONLY_A_GUESS = "nothing says that it is about a purchase, and no record agrees with it"
+_REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
+_SUMS = (single_action.NAME, total_in_period.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one statement that a rule found: a judgement, or why there is none. `listed`: a person should see it."""
+
+    rule: str
+    statement: Statement
+    judgement: Judgement | None
+    why: str | None
+    listed: bool = True
+
+
+def outcomes(scene: Scene, records: Records) -> Iterator[Outcome]:
+    """Every statement that the rules find in a sentence, in the order of the rules."""
+    if len(scene.text) > LONGEST_SENTENCE:
+        return
+    for rule in RULES:
+        for statement in rule.find(scene):
+            yield _outcome(rule.judge, statement, records)
+
+
+def left_over(scene: Scene) -> list[Unparsed]:
+    """What stands in a sentence and is no statement for any rule, with the reason."""
+    if len(scene.text) > LONGEST_SENTENCE:
+        return [Unparsed(scene.span(), scene.text, TOO_LONG)]
+    left = []
+    if foreign_sums(scene.text, scene.language.amounts):
+        left.append(Unparsed(scene.span(), scene.text, FOREIGN))
+    if any(not is_purchase(scene, found) for found in scene.amounts):
+        left.append(Unparsed(scene.span(), scene.text, NO_PURCHASE))
+    return left
+
+
+def _outcome(judge: Judge, statement: Statement, records: Records) -> Outcome:
+    why = _withheld(statement)
+    if why:
+        return Outcome(statement.rule, statement, None, why, listed=not statement.loose)
+    judgement, unclear = judged_by_evidence(lambda s, r: _judge(judge, s, r), statement, records)
+    if statement.loose and (judgement is None or judgement.verdict is not Verdict.SUPPORTED):
+        return Outcome(statement.rule, statement, None, ONLY_A_GUESS, listed=False)
+    if judgement is None:
+        return Outcome(statement.rule, statement, None, unclear or TOO_LITTLE)
+    if _has_no_buyer(judgement, statement):
+        return Outcome(statement.rule, statement, None, NO_BUYER)
+    soft = told.only_agrees(statement.scene, statement.at) if statement.at is not None else None
+    if soft and judgement.verdict in _REFUTING:
+        return Outcome(statement.rule, statement, None, soft)
+    return Outcome(statement.rule, statement, judgement, None)
+
+
+def _judge(judge: Judge, statement: Statement, records: Records) -> Judgement | None:
+    """The rule's verdict. One sum told of several vendors together is compared with the sum over all of them."""
+    at = statement.at
+    several = statement.scene.told_together(at) if at is not None and statement.rule in _SUMS else []
+    if several:
+        return total_in_period.judge(replace(statement, vendor=together(several), product=None), records)
+    return judge(statement, records)
+
+
+def _withheld(statement: Statement) -> str | None:
+    """Why a statement must not be compared at all, whatever the ledger holds; None when it can be."""
+    if statement.at is None:
+        return None
+    when, kind = statement.when, statement.amount_kind
+    ceiling = kind in ("ceiling", "vehicle")
+    why = told.why_not(statement.scene, statement.at, priced=statement.amount is not None, ceiling=ceiling)
+    if why:
+        return why
+    if when and when.start and when.start > statement.text_date:
+        return "a time after the day of the text: the ledger holds what was done"
+    return None
+
+
+def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:
+    """Whether a verdict would rest on records of buyers that the text never names: then silence and nearness prove nothing."""
+    if judgement.verdict is Verdict.OUTSIDE_COVERAGE and judgement.reason_code is None and statement.vendor is None:
+        return True  # neither who was paid nor one payment is known
+    if statement.agency is not None or (statement.words and statement.amount is None):
+        return False  # a contract number, too, says which records to look through
+    if statement.scene.points_to_agency():
+        return judgement.verdict is Verdict.NO_RECORD
+    weak = judgement.verdict is Verdict.OUTSIDE_COVERAGE and judgement.reason_code is None
+    return weak or judgement.verdict is Verdict.NO_RECORD or judgement.reason_code == "amount_tolerance"
