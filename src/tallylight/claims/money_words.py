@@ -103,6 +103,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     counted = scene.language.counts.counted.search(text)
     if several and (paid or counted or found.amount.hedge is Hedge.MAGNITUDE):
         return Wording.TOTAL
+    if not paid and words.received.search(clause) and not words.value.search(clause):
+        return Wording.PAID_ONCE  # "got $4 million": money that moved
     if paid:
         return Wording.TOTAL if when and when.when.kind in _SPANS else Wording.PAID_ONCE
     if when and when.when.kind in ("window", "since") and words.all_of_it.search(clause):

@@ -85,6 +85,17 @@ class Scene(TimedSentence):
             return None
         return max((m for m in named if m.end <= low), key=lambda m: m.end, default=None)
 
+    def unknown_party(self) -> str | None:
+        """The name of somebody whom the sentence pays and whom neither the ledger nor a knowledge file knows."""
+        for pattern in self.language.parties.unknown:
+            for mark in pattern.finditer(self.text):
+                start, end = mark.span("who")
+                known = any(m.start < end and start < m.end for m in (*self.mentions, *self.others))
+                dated = any(w.start < end and start < w.end for w in self.whens)
+                if not known and not dated:
+                    return mark["who"]
+        return None
+
     def told_together(self, place: int) -> list[Vendor]:
         """The vendors of one row that an amount is told of, so that it may be that of all together; none for one vendor."""
         words = self.language.parties

@@ -13,6 +13,7 @@ from tallylight.claims.amounts import FoundAmount
 from tallylight.claims.dates import FoundWhen
 from tallylight.claims.languages import Language
 from tallylight.claims.text import Sentence, stretch
+from tallylight.claims.tolerance import FIRM_TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class TimedSentence:
         past = [w for w in self.whens if not self.is_deadline(w)]
         low, high = self.clause(start)
         inside = [w for w in past if low <= w.start < high]
-        if inside:
-            return min(inside, key=lambda w: gap(w.start, w.end, start, end))
+        if inside:  # of "its 2022 contract" and "on November 21", the day is when it happened
+            return min(inside, key=lambda w: (w.when.kind not in FIRM_TIMES, gap(w.start, w.end, start, end)))
         before = [w for w in past if w.start < low]
         return before[-1] if before and len(past) == 1 else None
 

@@ -291,11 +291,28 @@ def _off(
         return no_record(
             statement, records, f"No reading comes near {amount.raw}. {told}", window.start, window.end, readings
         )
+    other = _of_another_year(statement, amount, tried)
+    if other:
+        told = f"{told} The figure is that of {other}."
     return judged(
         statement, records, Verdict.CONTRADICTED, told,
-        reason="wrong_amount", direction="overstated", readings=readings, evidence=asked.rows,
+        reason="wrong_period" if other else "wrong_amount", direction="overstated", readings=readings, evidence=asked.rows,
         depends_on=(window.start, window.end),
     )  # fmt: skip
+
+
+def _of_another_year(statement: Statement, amount: Amount, tried: Sequence[tuple[Fit, _Window, _Scope]]) -> str | None:
+    """The year before or after the one told in which the stated sum was obligated, if there is one."""
+    when = statement.when
+    if when is None or when.start is None or when.end is None or when.kind not in ("year", "fiscal_year"):
+        return None
+    named = when.end.year  # a fiscal year has the number of the year it ends in
+    for year in (named - 1, named + 1):
+        start, end = fiscal_year_span(year) if when.kind == "fiscal_year" else (date(year, 1, 1), date(year, 12, 31))
+        for _, _, scope in tried:
+            if grade_amount(amount, _fit(scope, _Window("", start, end, True)).value) is Grade.MATCH:
+                return f"{'fiscal ' if when.kind == 'fiscal_year' else ''}{year}"
+    return None
 
 
 _FEW_AWARDS = 6  # of more awards, some two or three always add up to about anything

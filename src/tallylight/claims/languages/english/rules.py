@@ -59,7 +59,8 @@ EVENTS = EventWords(
         re.IGNORECASE,
     ),
     terminated=re.compile(
-        r"\bterminat(?:ed|es|ing|ion)\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b", re.IGNORECASE
+        r"\bterminat(?:ed|es|ing|ion)\b|\bfor\s+(?:the\s+government['’]s\s+|its\s+)?convenience\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b",
+        re.IGNORECASE,
     ),
     closed_out=re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
     modified=re.compile(
