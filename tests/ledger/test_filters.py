@@ -82,8 +82,6 @@ def test_awards_are_whole_and_organisations_are_those_paid(starter: Edition) -> 
     assert all(whole[row["award_id"]] == row for row in some)
     paid = {row["payee"] for row in rows(starter, "actions", only)}
     assert {row["name"] for row in rows(starter, "organisations", only)} == paid
-        row["payee"] for row in rows(starter, "actions", only)
-    }
 
 
 def test_sub_awards_are_asked_for_their_own_payee_day_and_award(tmp_path: Path) -> None:
