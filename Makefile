@@ -1,10 +1,11 @@
 # Everything the project can do, one word each. `make demo` is the place to start.
 PYTHON ?= python3
 BIN := .venv/bin
+VNU := .vnu
 STARTER := src/tallylight/starter
 CHECKED := src tests bench tools
 
-.PHONY: help demo test lint format starter bench golden screenshot install install-test clients browser clean
+.PHONY: help demo test lint format starter bench golden screenshot install install-test clients validator browser clean
 
 help:  ## what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -63,8 +64,16 @@ install:
 install-test:
 	@$(PYTHON) tools/bootstrap.py test
 
-clients:
+clients: validator
 	@$(PYTHON) tools/bootstrap.py clients
+
+# The HTML validator of the W3C, which needs Java to run. Where it cannot be had, its test skips and says so.
+validator:
+	@if [ ! -e $(VNU)/node_modules/vnu-jar ] && command -v npm >/dev/null && command -v java >/dev/null; then \
+	  echo 'Installing the HTML validator into $(VNU) (once)' >&2; \
+	  npm install --silent --no-audit --no-fund --prefix $(VNU) vnu-jar@26.9.27 >/dev/null 2>&1 \
+	    || echo 'The HTML validator could not be installed; its test will skip.' >&2; \
+	fi
 
 # Where no browser can be installed, the browser tests skip and say so.
 browser:
@@ -76,4 +85,4 @@ browser:
 	fi
 
 clean:  ## remove what was installed and made here
-	rm -rf .venv .venv-clients demo .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf .venv .venv-clients $(VNU) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -139,7 +139,7 @@ def main(group: str) -> None:
     if is_installed(group):
         return
     what = "programs that read the exports" if group == "clients" else "Tallylight"
-    print(f"Installing {what} into {VENV.name} (once, about a minute)", file=sys.stderr, flush=True)
+    print(f"Installing {what} into {VENV.name} (once, a minute or two)", file=sys.stderr, flush=True)
     os.environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     make_venv()
     install = [str(PYTHON), "-m", "pip", "install", "--progress-bar", "off"]

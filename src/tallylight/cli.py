@@ -6,11 +6,13 @@ Each command is a module of `tallylight.commands` with `run(args) -> int`, impor
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from tallylight import __version__, settings
 from tallylight.errors import TallylightError, UsageError
@@ -20,9 +22,17 @@ BUG = 70
 
 INTERRUPTED = 130
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says when an output cannot be written: a full disk, a quota, a file too large, a fault of the device."""
+
+DESCRIPTION = """\
+A verified ledger of public spending on surveillance technology, and a
+fact-checker for claims about contracts. `tallylight COMMAND --help` has more."""
+
 EXIT_CODES = """\
-exit codes: 0 done; 1 done, and something needs a person's eye; 2 wrong usage; 3 an input could not be read;
-4 the ledger is missing or damaged; 5 a publisher could not be reached"""
+exit codes: 0 done; 1 done, and something needs a person's eye; 2 wrong usage,
+or an output that cannot be written; 3 an input could not be read; 4 the ledger
+is missing or damaged; 5 a publisher could not be reached"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,11 +55,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("tallylight: stopped. Nothing was left half done.", file=sys.stderr)
         return INTERRUPTED
+    except OSError as error:
+        # What a command writes to a file of its own it reports itself; what is left without a name is standard output.
+        if error.errno not in NO_ROOM or error.filename is not None:
+            return bug(error, words)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = os.strerror(error.errno).lower()
+        what = f"the output cannot be written: {reason}"
+        return failed(str(UsageError(what, where="standard output", do="Free some space, or name a file.")), 2, words)
     except TallylightError as error:
         return failed(str(error), error.exit_code, words)
     except Exception as error:
-        what = f"this is a bug: {type(error).__name__}: {' '.join(str(error).split())}"
-        return failed(f"{what}. Run again with --debug, and report what it prints.", BUG, words)
+        return bug(error, words)
+
+
+def bug(error: Exception, words: Sequence[str]) -> int:
+    """Say that the program itself is at fault."""
+    what = f"this is a bug: {type(error).__name__}: {' '.join(str(error).split())}"
+    return failed(f"{what}. Run again with --debug, and report what it prints.", BUG, words)
 
 
 def failed(line: str, code: int, words: Sequence[str]) -> int:
@@ -70,26 +93,49 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message.rstrip("."), do=f"Run `{self.prog} --help`.")
 
 
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+"""Where a command is declared."""
+
+
 def parser() -> Parser:
-    """Every command and option, declared once."""
+    """Every command and option, declared once; each command below, in a function of its own."""
     whole = Parser(
         prog="tallylight",
-        description="A verified ledger of public spending on surveillance technology, and a fact-checker for claims "
-        "about contracts.",
+        usage="%(prog)s [options] COMMAND ...",
         epilog="example: tallylight check article.txt --date 2025-09-15\n\n" + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"tallylight {__version__}")
     _everywhere(whole, None)
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(
+        dest="command", prog="tallylight", metavar="COMMAND", required=True, help=argparse.SUPPRESS
+    )
+    shown = []
+    for title, declare in GROUPS.items():
+        before = len(commands.choices)
+        for one in declare:
+            one(commands)
+        shown += [f"\n{title}:", *map(_listed, list(commands.choices.values())[before:])]
+    whole.description = "\n".join([DESCRIPTION, *shown])
+    return whole
 
+
+def _listed(command: Parser) -> str:
+    """A command in the list of `tallylight --help`: its name and its sentence, wrapped to 80 columns."""
+    name = command.prog.split()[-1]
+    return textwrap.fill(str(command.description), 80, initial_indent=f"  {name:<12}", subsequent_indent=" " * 14)
+
+
+def _add(commands: Commands) -> None:
     add = _command(
         commands,
         "add",
         "Read award files, folders and zips into a new edition of the ledger.",
         "tallylight --ledger ledger add downloads/ FY2025.csv.gz --as-of 2026-08-22",
     )
-    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a .gz or a .zip")
+    add.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder, a .gz or a .zip; docs/formats.md has every format"
+    )
     add.add_argument("--as-of", metavar="DATE", help="the day on which the publisher showed these files, YYYY-MM-DD")
     add.add_argument("--strict", action="store_true", help="refuse a file with any row that cannot be kept")
     add.add_argument(
@@ -106,6 +152,8 @@ def parser() -> Parser:
     )
     _json(add)
 
+
+def _map(commands: Commands) -> None:
     mapped = _command(
         commands,
         "map",
@@ -114,6 +162,9 @@ def parser() -> Parser:
     )
     mapped.add_argument("file", metavar="FILE", help="a table: CSV with any delimiter, or a workbook (.xlsx)")
     mapped.add_argument("--out", metavar="OUT", help="where to write it (standard output)")
+
+
+def _pull(commands: Commands) -> None:
     pull = _command(
         commands,
         "pull",
@@ -160,6 +211,8 @@ def parser() -> Parser:
     )
     _json(pull)
 
+
+def _check(commands: Commands) -> None:
     check = _command(
         commands,
         "check",
@@ -175,6 +228,11 @@ def parser() -> Parser:
     check.add_argument("--date", metavar="DATE", help="the day on which the text was published, YYYY-MM-DD")
     check.add_argument("--html", metavar="OUT", help="write a report as one HTML file")
     check.add_argument("--claimreview", metavar="OUT", help="write ClaimReview JSON-LD")
+    check.add_argument(
+        "--page",
+        metavar="URL",
+        help="where the report will be published: the ClaimReview records then say so, and stand in the report too",
+    )
     check.add_argument("--batch", metavar="FILE", help='check many texts: one {"id", "text", "date"} a line, JSON out')
     check.add_argument("--explain", metavar="CLAIM", help="show how the verdict on one claim came about, e.g. c3")
     check.add_argument("--watch", action="store_true", help="check a draft again each time it is saved")
@@ -187,6 +245,8 @@ def parser() -> Parser:
     )
     _json(check)
 
+
+def _status(commands: Commands) -> None:
     status = _command(
         commands,
         "status",
@@ -196,6 +256,8 @@ def parser() -> Parser:
     status.add_argument("--verify", action="store_true", help="compare every file with its SHA-256")
     _json(status)
 
+
+def _award(commands: Commands) -> None:
     award = _command(
         commands,
         "award",
@@ -205,6 +267,8 @@ def parser() -> Parser:
     award.add_argument("id", metavar="ID", help="an award key, or the number printed on the contract")
     _json(award)
 
+
+def _vendor(commands: Commands) -> None:
     vendor = _command(
         commands,
         "vendor",
@@ -214,6 +278,8 @@ def parser() -> Parser:
     vendor.add_argument("name", metavar="NAME", help="words of a payee's name; whole words, in any order")
     _json(vendor)
 
+
+def _technology(commands: Commands) -> None:
     technology = _command(
         commands,
         "technology",
@@ -223,6 +289,8 @@ def parser() -> Parser:
     technology.add_argument("id", nargs="?", metavar="ID", help="the id of a technology; leave it out for a list")
     _json(technology)
 
+
+def _search(commands: Commands) -> None:
     search = _command(
         commands,
         "search",
@@ -234,6 +302,8 @@ def parser() -> Parser:
     search.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show, newest first (50)")
     _json(search)
 
+
+def _export(commands: Commands) -> None:
     export = _command(
         commands,
         "export",
@@ -266,6 +336,8 @@ def parser() -> Parser:
     )
     export.add_argument("--ocid-prefix", metavar="PREFIX", help="your registered prefix for OCDS (a placeholder)")
 
+
+def _cite(commands: Commands) -> None:
     cite = _command(
         commands,
         "cite",
@@ -277,6 +349,8 @@ def parser() -> Parser:
     )
     cite.add_argument("--format", choices=["text", "bibtex", "csl-json"], default="text", help="how to write it (text)")
 
+
+def _changes(commands: Commands) -> None:
     changed = _command(
         commands,
         "changes",
@@ -295,6 +369,8 @@ def parser() -> Parser:
     changed.add_argument("--limit", type=int, default=50, metavar="N", help="how many to show without --json (50)")
     _json(changed)
 
+
+def _review(commands: Commands) -> None:
     review = _command(
         commands,
         "review",
@@ -317,6 +393,8 @@ def parser() -> Parser:
     review.add_argument("--limit", type=int, default=20, metavar="N", help="how many candidates to show (20)")
     _json(review)
 
+
+def _rebuild(commands: Commands) -> None:
     rebuild = _command(
         commands,
         "rebuild",
@@ -325,6 +403,8 @@ def parser() -> Parser:
     )
     _json(rebuild)
 
+
+def _knowledge(commands: Commands) -> None:
     knowledge = _command(
         commands,
         "knowledge",
@@ -334,10 +414,18 @@ def parser() -> Parser:
     knowledge.add_argument("what", choices=["check"], metavar="check", help="what to do with the files")
     knowledge.add_argument("path", nargs="?", metavar="FOLDER", help="a folder of maker files (those that are shipped)")
     _json(knowledge)
-    return whole
 
 
-def _command(commands: argparse._SubParsersAction[Parser], name: str, sentence: str, example: str) -> Parser:
+GROUPS = {
+    "to check a text": (_check,),
+    "to look things up": (_award, _vendor, _technology, _search, _cite),
+    "to keep a ledger of your own": (_pull, _add, _map, _status, _changes, _export, _rebuild),
+    "to correct what is known": (_review, _knowledge),
+}
+"""Every command, in the order in which somebody new needs them."""
+
+
+def _command(commands: Commands, name: str, sentence: str, example: str) -> Parser:
     made = commands.add_parser(
         name,
         help=sentence,

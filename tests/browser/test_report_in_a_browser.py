@@ -1,5 +1,6 @@
 """The HTML report in a real browser: it renders, moves, prints, asks for nothing, and everybody can use it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +36,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(report.html(example.CHECKED, with_claimreview=True), encoding="utf-8")
+    path.write_text(report.html(example.CHECKED, address="https://example.org/report.html"), encoding="utf-8")
     return path.as_uri()
 
 
@@ -155,9 +156,26 @@ def test_print_has_every_row_and_every_address(chromium: Browser, address: str) 
     assert page.locator(".text").evaluate("box => getComputedStyle(box).position") == "static"
     link = page.locator(".award-name a").first
     assert "usaspending.gov" in link.evaluate("a => getComputedStyle(a, '::after').content")
+    assert page.locator(".card .rows").first.is_visible()
     pdf = page.pdf(format="A4")
     assert pdf.startswith(b"%PDF-")
     assert len(pdf) > 50_000
+
+
+MOST_PAGES = 1.2
+"""Pages of paper a statement. With every list opened, and each row printed three times, it was more than two."""
+
+
+def test_paper_shows_what_decides_and_nothing_twice(chromium: Browser, address: str) -> None:
+    page = Opened(chromium, address).page
+    page.emulate_media(media="print")
+    assert page.locator("details:not(.prints)").evaluate_all("all => all.every(one => !one.checkVisibility())")
+    seen = "all => all.filter(one => one.checkVisibility()).map(one => one.querySelector('b').textContent)"
+    pictures = page.locator(".timeline").evaluate_all(seen)
+    assert pictures
+    assert len(pictures) == len(set(pictures))
+    pages = len(re.findall(rb"/Type ?/Page\b", page.pdf(format="A4")))
+    assert 0 < pages <= MOST_PAGES * len(example.JUDGEMENTS)
 
 
 def test_a_picture_of_the_report_can_be_taken(chromium: Browser, address: str, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import yaml
 from tallylight import knowledge
 from tallylight.errors import LedgerError
 from tallylight.knowledge import agencies, entries, makers, technologies
+from tallylight.knowledge.entries import Maker
+from tallylight.technology import Labeller
 
 FILES = sorted((Path(entries.__file__).parent / "makers").glob("*.yaml"))
 IDS = frozenset(technology.id for technology in technologies())
@@ -58,6 +60,11 @@ def test_no_name_stands_for_two_agencies() -> None:
     assert len(names) == len(set(names))
 
 
+def is_paid_as(maker: Maker, payee: str) -> bool:
+    """Whether the program takes a payee for this maker."""
+    return Labeller([maker], technologies()).maker_of(payee) is not None
+
+
 def test_the_two_agencies_of_the_first_ledgers_have_their_published_codes() -> None:
     codes = {agency.short: (agency.code, agency.name) for agency in agencies()}
     assert codes["CBP"] == ("7014", "U.S. Customs and Border Protection")
@@ -79,7 +86,7 @@ def test_the_two_agencies_of_the_first_ledgers_have_their_published_codes() -> N
 )
 def test_a_payee_is_told_from_its_look_alikes(maker: str, payee: str, same: bool) -> None:
     (found,) = [each for each in makers() if each.name == maker]
-    assert found.is_payee(payee) is same
+    assert is_paid_as(found, payee) is same
 
 
 def test_a_word_that_others_use_too_counts_only_where_the_maker_is_paid() -> None:
@@ -172,6 +179,7 @@ def test_published_payees_belong_to_one_maker_at_most(records: Path) -> None:
     for path in sorted((records / "usaspending" / "cbp-ice-actions").glob("*.csv.gz")):
         with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
             payees |= {row["Recipient Name"] for row in csv.DictReader(lines)}
-    owners = {payee: [maker.name for maker in makers() if maker.is_payee(payee)] for payee in payees}
+    labellers = {maker.name: Labeller([maker], technologies()) for maker in makers()}
+    owners = {payee: [name for name, one in labellers.items() if one.maker_of(payee)] for payee in payees}
     assert {payee: names for payee, names in owners.items() if len(names) > 1} == {}
     assert owners["CLEARVIEW AI, INC."] == ["Clearview AI"]

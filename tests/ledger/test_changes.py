@@ -177,3 +177,23 @@ def test_an_edition_that_is_not_there_is_named(tmp_path: Path) -> None:
     edition = editions(tmp_path, a=FakeFile([action("P1")], as_of=JAN))
     with pytest.raises(LedgerError, match="no edition"):
         changes.between(edition, "2020-01-01.1")
+
+
+def test_an_older_copy_that_is_added_later_makes_nothing_new_of_what_was_held(tmp_path: Path) -> None:
+    edition = editions(
+        tmp_path,
+        a=FakeFile([action("P1", day="2024-10-05"), action("P2", day="2025-01-30")], as_of=MAR),
+        b=FakeFile([action("P1", day="2024-10-05"), action("P3", day="2024-10-06")], as_of=JAN),
+    )
+    found = [(change.kind, change.award_id.split("_")[2]) for change in changes.between(edition)]
+    assert found == [("added", "P3")]
+    assert edition.manifest.changes["added"] == 1
+
+
+def test_the_first_file_of_an_agency_and_year_fills_nothing_in(tmp_path: Path) -> None:
+    edition = editions(
+        tmp_path,
+        a=FakeFile([action("P1")], as_of=JAN),
+        b=FakeFile([action("C1", day="2020-01-15"), action("C2", day="2019-11-15")], as_of=FEB),
+    )
+    assert {change.kind for change in changes.between(edition)} == {"added"}

@@ -209,7 +209,10 @@ def test_a_part_that_is_missing_is_noticed_on_opening(tmp_path: Path, first: str
         open_ledger(str(tmp_path))
 
 
-def test_a_part_that_was_altered_is_noticed_by_verify(tmp_path: Path, first: str) -> None:
+def test_a_part_that_was_altered_is_noticed_by_verify(
+    tmp_path: Path, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "ALWAYS_VERIFIED", 0)  # as in a ledger that is too large to be compared on opening
     part = tmp_path / "editions" / first / "actions" / "0001.parquet"
     content = bytearray(part.read_bytes())
     content[len(content) // 2] ^= 1
@@ -221,7 +224,7 @@ def test_a_part_that_was_altered_is_noticed_by_verify(tmp_path: Path, first: str
 def test_a_part_that_cannot_be_parsed_is_said_in_one_line(tmp_path: Path, first: str) -> None:
     part = tmp_path / "editions" / first / "actions" / "0001.parquet"
     part.write_bytes(b"x" * part.stat().st_size)
-    with pytest.raises(LedgerError, match="a file of the ledger cannot be read") as caught:
+    with pytest.raises(LedgerError, match="the ledger is damaged: a file is not what was written") as caught:
         open_ledger(str(tmp_path)).actions("true")
     assert "\n" not in str(caught.value)
 

@@ -76,7 +76,7 @@ def test_an_action_that_the_newest_copy_lacks_is_kept_and_marked_missing_not_rem
         ("P1", True, False),
         ("P2", False, False),
     ]
-    assert any("1 actions are absent from the newest answer" in warning for warning in edition.warnings)
+    assert any("1 action is absent from the newest answer" in warning for warning in edition.warnings)
 
 
 def test_going_missing_is_counted_as_missing_and_not_as_removed(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_path_cannot_pass_for_an_option_of_the_command() -> None:
 
 
 def test_the_page_asks_for_nothing_from_outside() -> None:
-    written = page.html(example.CHECKED, with_claimreview=True)
+    written = page.html(example.CHECKED, address="https://example.org/report")
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', written)
     assert policy
     assert "default-src &#x27;none&#x27;" in policy[1]
@@ -211,7 +211,7 @@ def test_nothing_from_a_text_or_a_file_can_become_markup(text: str) -> None:
     )
     checked = replace(example.CHECKED, title=text, path=text, judgements=(hostile,), warnings=(text,))
     plain = parsed(page.html(replace(checked, judgements=(replace(hostile, flags=("x",)),))))
-    tree = parsed(page.html(checked, with_claimreview=True))
+    tree = parsed(page.html(checked, address="https://example.org/report"))
     assert len(list(tree.iter(f"{XHTML}script"))) == 2
     assert {element.tag for element in plain.iter()} >= {element.tag for element in tree.iter()} - {f"{XHTML}h3"}
     assert not [element for element in tree.iter() if any(name.startswith("on") for name in element.keys())]  # noqa: SIM118

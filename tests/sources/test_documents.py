@@ -215,7 +215,7 @@ def test_json_that_is_no_answer_is_refused_in_one_line(tmp_path: Path, text: str
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        ("value", {"amount": "1e400", "currency": "GBP"}, "too large"),
+        ("value", {"amount": "1e400", "currency": "GBP"}, "cut its digits"),
         ("date", "0000-01-01", "no such day"),
         ("date", "soon", "not a date"),
         ("id", "x" * 1_000_000, "no award key"),
@@ -234,6 +234,12 @@ def test_a_number_beyond_all_bounds_is_no_amount(tmp_path: Path) -> None:
     text = text_of(release(awards=[agreed("fine"), agreed("odd", amount=7777)])).replace("7777", "1e400")
     report, _ = load_text(tmp_path, text, "a.json")
     assert report.rejected[0].value == "1e400"
+
+
+def test_a_number_of_json_with_an_exponent_is_exact(tmp_path: Path) -> None:
+    text = text_of(release(awards=[agreed(amount=7777)])).replace("7777", "2.5e3")
+    report, _ = load_text(tmp_path, text, "a.json")
+    assert [amount for _, amount in report.amounts] == [Decimal("2500.00")]
 
 
 def test_the_year_9999_is_a_year(tmp_path: Path) -> None:

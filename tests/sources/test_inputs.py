@@ -20,7 +20,18 @@ from hypothesis import strategies as st
 from tallylight.errors import SourceError
 from tallylight.sources import UnknownFormat, archive, find_inputs
 from tallylight.sources.archive import open_content
-from tests.sources.support import API_HEADER, API_ROW, api, csv_text, load, load_text, write, write_zip
+from tests.sources.support import (
+    API_HEADER,
+    API_ROW,
+    SUMMARY,
+    TRANSACTION,
+    api,
+    csv_text,
+    load,
+    load_text,
+    write,
+    write_zip,
+)
 
 TABLE = csv_text([API_ROW])
 
@@ -259,10 +270,37 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path, content: bytes) -> N
     refused(tmp_path, write(tmp_path, content), "not a text file")
 
 
-def test_an_unknown_header_is_refused_with_what_was_seen_and_what_is_known(tmp_path: Path) -> None:
+def test_an_unknown_header_is_refused_with_what_was_seen_and_what_it_looks_like(tmp_path: Path) -> None:
     line = refused(tmp_path, write(tmp_path, "Award ID,Action Date,Colour\n1,2,3\n"), "3 columns", "Colour")
-    assert "2 of them are in usaspending-api-actions" in line
-    assert "usaspending-award-summaries" in line
+    assert "usaspending-api-actions-9, but lacks Agency, Federal Action Obligation, Modification (" in line
+
+
+def test_a_header_of_which_nothing_is_known_looks_like_nothing(tmp_path: Path) -> None:
+    line = refused(tmp_path, write(tmp_path, "Colour,Weight\n1,2\n"), "2 columns: Colour, Weight")
+    assert "looks like" not in line
+
+
+@pytest.mark.parametrize(
+    ("lost", "layout"),
+    [
+        ("federal_action_obligation", "usaspending-transactions"),
+        ("action_date", "usaspending-transactions"),
+        ("total_obligated_amount", "usaspending-award-summaries"),
+    ],
+)
+def test_a_file_that_lacks_one_column_is_told_which(tmp_path: Path, lost: str, layout: str) -> None:
+    whole = SUMMARY if layout.endswith("summaries") else TRANSACTION
+    rest = {name: value for name, value in whole.items() if name != lost}
+    line = refused(tmp_path, write(tmp_path, csv_text([rest], tuple(rest))))
+    assert f"it looks like {layout}, but lacks {lost}" in line
+
+
+def test_column_names_in_capitals_are_named_and_not_taken_for_values(tmp_path: Path) -> None:
+    header = ",".join(TRANSACTION).upper()
+    line = refused(tmp_path, write(tmp_path, header + "\n" + "x," * (len(TRANSACTION) - 1) + "\n"))
+    assert "CONTRACT_AWARD_UNIQUE_KEY" in line
+    assert "(a value)" not in line
+    assert "Write the names of the columns as they were published." in line
 
 
 def test_data_without_a_header_is_not_repeated_in_the_message(tmp_path: Path) -> None:

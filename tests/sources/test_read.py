@@ -236,6 +236,8 @@ def test_rows_that_differ_in_a_cell_that_is_not_kept_are_no_repeats(tmp_path: Pa
         ({"Action_Date": ""}, "action_date", "", "the cell is empty"),
         ({"Federal_Action_Obligation": "12.345"}, "obligated", "12.345", "more than two decimals"),
         ({"Federal_Action_Obligation": "1.40E+11"}, "obligated", "1.40E+11", "a spreadsheet cut its digits"),
+        ({"Federal_Action_Obligation": "1e3"}, "obligated", "1e3", "a spreadsheet cut its digits"),
+        ({"Federal_Action_Obligation": "12.E5"}, "obligated", "12.E5", "a spreadsheet cut its digits"),
         ({"Federal_Action_Obligation": "n/a"}, "obligated", "n/a", "not an amount"),
         ({"Federal_Action_Obligation": "1" * 19}, "obligated", "1" * 19, "too large to be an amount"),
         ({"Generated_Award_ID": ""}, "award_id", "", "the cell is empty"),
@@ -382,3 +384,18 @@ def test_any_text_after_the_header_is_accounted_for(tmp_path_factory: pytest.Tem
     if '"' not in text and "\r" not in text:
         rows = [row for row in csv.reader(io.StringIO(text)) if row]
         assert report.rows_read == 1 + len(rows)
+
+
+def test_one_date_that_is_none_does_not_make_a_file_one_of_a_spreadsheet(tmp_path: Path) -> None:
+    report, _ = load_text(tmp_path, csv_text([api(), api(Action_Date="13/45/2024", Modification="1")]))
+    assert [(bad.row, bad.value) for bad in report.rejected] == [(2, "13/45/2024")]
+    assert not any("spreadsheet" in note for note in report.notes)
+
+
+def test_a_date_that_is_none_does_not_decide_how_the_others_are_read(tmp_path: Path) -> None:
+    days = ("13/45/2024", "03/25/2024", "02/04/2024")
+    report, kept = load_text(
+        tmp_path, csv_text([api(Action_Date=day, Modification=str(n)) for n, day in enumerate(days)])
+    )
+    assert [str(day) for day in kept.table["action_date"].to_pylist()] == ["2024-03-25", "2024-02-04"]
+    assert [bad.value for bad in report.rejected] == ["13/45/2024"]

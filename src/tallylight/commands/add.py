@@ -16,6 +16,7 @@ from rich.table import Table
 from tallylight import settings
 from tallylight.commands import common
 from tallylight.errors import UsageError
+from tallylight.figures import count
 from tallylight.ledger.build import AddResult
 from tallylight.ledger.build import Progress as Report
 from tallylight.ledger.build import add as add_files
@@ -39,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
     mappings = [mapping.load(path) for path in args.mapping]
     with progress_bar() as progress:
         result = add_files(args.paths, ledger, as_of, args.strict, args.selection, progress, mappings=mappings)
+    if result.undated:
+        files = result.undated[0] if len(result.undated) == 1 else f"{len(result.undated):,} files"
+        common.say(f"no day was found in {files}: taken as shown today. If that is not so, say so with --as-of.")
     for skipped in result.skipped:
         common.say(f"{skipped.path} was passed over: {skipped.reason}")
     if args.json:
@@ -101,7 +105,7 @@ def show(result: AddResult, out: Console) -> None:
     for row in result.rejected[:SHOWN_REJECTED]:
         out.print(escape(f"rejected: {row.path}, row {row.row}, {row.shown_as} {row.value!r}: {row.reason}"))
     if len(result.rejected) > SHOWN_REJECTED:
-        out.print(f"... and {len(result.rejected) - SHOWN_REJECTED:,} more rejected rows; --json lists all.")
+        out.print(f"... and {len(result.rejected) - SHOWN_REJECTED:,} more; --json lists all.")
     common.show_notes(out, result.files)
     if result.unchanged:
         out.print(f"\nNothing new: edition {result.edition} has all of this already.")
@@ -110,7 +114,7 @@ def show(result: AddResult, out: Console) -> None:
     if result.parent:
         changes = result.changes
         out.print(
-            f"Against {result.parent}: {changes['added']:,} actions added, {changes['altered']:,} altered, "
+            f"Against {result.parent}: {count(changes['added'], 'action')} added, {changes['altered']:,} altered, "
             f"{changes['missing']:,} no longer shown by the newest answer (kept)."
         )
-    common.show_warnings(out, result.warnings)
+    common.show_warnings(out, result.warnings, folded=False)

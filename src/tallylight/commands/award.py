@@ -14,6 +14,7 @@ from rich.table import Table
 
 from tallylight.commands import common
 from tallylight.commands.changes import line as changed
+from tallylight.figures import count
 from tallylight.ledger import Edition, awards, changes
 from tallylight.ledger.awards import Award
 from tallylight.ledger.changes import Change
@@ -102,7 +103,7 @@ def show(query: str, found: Sequence[Award], history: History, out: Console) -> 
             first = award.actions[0]
             verb = {"process": "Agreed", "payment": "Paid"}.get(first["award_kind"], "Obligated")
             out.print(
-                f"{verb} {common.money(award.obligated, first['currency'])} in {len(award.actions):,} actions.{ceiling}"
+                f"{verb} {common.money(award.obligated, first['currency'])} in {count(len(award.actions), 'action')}.{ceiling}"
             )
         if award.summary:
             stated, seen = common.dollars(award.summary["obligated"]), award.summary["last_seen"]
@@ -116,8 +117,8 @@ def show(query: str, found: Sequence[Award], history: History, out: Console) -> 
         if award.subawards:
             reported = sum((row["amount"] for row in award.subawards), Decimal(0))
             out.print(
-                f"Its recipient reported {len(award.subawards):,} sub-awards of {common.dollars(reported)} in all: part of the "
-                "money above, as reported, never to be added. The largest:"
+                f"Its recipient reported {count(len(award.subawards), 'sub-award')} of {common.dollars(reported)} in "
+                "all: part of the money above, as reported, never to be added. The largest:"
             )
             for row in sorted(award.subawards, key=lambda row: -row["amount"])[:SHOWN_SUBAWARDS]:
                 out.print(escape(f"  {row['action_date']}  {common.dollars(row['amount'])}  {row['payee']}"))

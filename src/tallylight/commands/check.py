@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from tallylight.report import as_json, claimreview, page, terminal, trace
 def run(args: argparse.Namespace) -> int:
     """Check one text or a batch. 1 when a claim got a verdict that --fail-on names, else 0."""
     fatal = {_verdict(word) for word in args.fail_on}
+    if args.page and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", args.page):
+        raise UsageError(f"{args.page!r} is no web address", where="--page", do="Write it with https:// in front.")
     if args.batch:
         return _batch(args, fatal)
     if not args.file:
@@ -54,9 +57,9 @@ def check_once(
     if args.explain:
         return _explained(args, checked, records or claims.Records(edition))
     if args.html:
-        files.write_text(args.html, page.html(checked))
+        files.write_text(args.html, page.html(checked, address=args.page or ""))
     if args.claimreview:
-        reviews = claimreview.claimreview(checked)
+        reviews = claimreview.claimreview(checked, args.page or "")
         files.write_text(args.claimreview, json.dumps(reviews, ensure_ascii=False, indent=2) + "\n")
     if args.json:
         common.print_json(as_json.checked_text(checked))
@@ -90,7 +93,7 @@ class Passage:
 
 def _batch(args: argparse.Namespace, fatal: set[Verdict]) -> int:
     """One JSON object a line out for each passage in; the lines are read before the first is checked."""
-    if args.file or args.html or args.claimreview or args.watch or args.explain:
+    if args.file or args.html or args.claimreview or args.page or args.watch or args.explain:
         raise UsageError("--batch takes no other file", do="Check a single text for --html and --claimreview.")
     passages = list(read_batch(args.batch))
     edition = common.opened(args)

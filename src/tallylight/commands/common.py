@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.markup import escape
 
+from tallylight import figures
 from tallylight.errors import UsageError
-from tallylight.ledger import Edition, open_ledger
+from tallylight.ledger import Edition, completeness, open_ledger
 from tallylight.ledger.filters import Filter
 from tallylight.model import FileReport
+
+dollars, money = figures.dollars, figures.money
+"""Money for people, as every command writes it."""
 
 
 def opened(args: argparse.Namespace) -> Edition:
@@ -66,24 +73,10 @@ def print_json(answer: dict[str, Any]) -> None:
 def plain(value: object) -> str:
     """A Decimal or a date as JSON text: money with two decimals, days as YYYY-MM-DD."""
     if isinstance(value, Decimal):
-        return f"{value:.2f}"
+        return figures.plain(value)
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no JSON form")
-
-
-def dollars(amount: Decimal | None) -> str:
-    """Money for people: $1,234.56, with the minus sign in front of the dollar sign; a dash when unknown."""
-    if amount is None:
-        return "-"
-    return f"{'-' if amount < 0 else ''}${abs(amount):,.2f}"
-
-
-def money(amount: Decimal | None, currency: str | None) -> str:
-    """As `dollars`, for an amount in any currency: its code (ISO 4217) stands in front of those that are no US dollars."""
-    if amount is None or currency == "USD":
-        return dollars(amount)
-    return f"{currency or 'currency not stated'} {amount:,.2f}"
 
 
 def total(report: FileReport) -> str:
@@ -99,14 +92,33 @@ def shortened(path: str, most: int) -> str:
 
 
 def console(args: argparse.Namespace) -> Console:
-    """A console for standard output: 80 columns where the width is unknown, no colours with --no-color or NO_COLOR."""
-    width = None if sys.stdout.isatty() else 80
-    return Console(no_color=args.no_color or None, width=width, highlight=False, soft_wrap=False)
+    """A console for standard output: 80 columns where the width is unknown, plain text with --no-color or NO_COLOR."""
+    if not sys.stdout.isatty():
+        return Console(file=cast(IO[str], Trimmed(sys.stdout)), width=80, highlight=False, color_system=None)
+    plain_text = args.no_color or bool(os.environ.get("NO_COLOR"))  # https://no-color.org
+    # "no colour" would still be bold and underlined to rich; plain text is what the option says.
+    return Console(highlight=False, color_system=None if plain_text else "auto")
 
 
-def show_warnings(out: Console, warnings: Iterable[str]) -> None:
-    """Print what bears on the figures above, one line each."""
-    for warning in warnings:
+class Trimmed(io.TextIOBase):
+    """Standard output without the blanks that tables leave at the ends of lines."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+
+    def write(self, text: str, /) -> int:
+        """Pass a text on; rich hands over whole lines."""
+        self._out.write(re.sub(r" +$", "", text, flags=re.MULTILINE) if text.endswith("\n") else text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what is waiting."""
+        self._out.flush()
+
+
+def show_warnings(out: Console, warnings: Iterable[str], *, folded: bool = True) -> None:
+    """Print what bears on the figures above: one line an agency, unless every sentence is asked for."""
+    for warning in completeness.folded(warnings) if folded else warnings:
         out.print(f"[yellow]![/yellow] {escape(warning)}")
 
 

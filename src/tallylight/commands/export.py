@@ -15,6 +15,9 @@ from tallylight.commands.files import binary_output, unwritable, write_text
 from tallylight.errors import UsageError
 from tallylight.export import ftm, ocds, package, sqlite
 from tallylight.export.write import TABLES
+from tallylight.ledger import Edition
+from tallylight.ledger.filters import Filter
+from tallylight.model import CoverageState
 
 ONLY_OF = {"ocds": ("awards", "actions"), "ftm": ("awards", "actions")}
 """Formats that are one shape for one thing; `sqlite` and `datapackage` hold everything, whatever is asked for."""
@@ -29,6 +32,18 @@ def run(args: argparse.Namespace) -> int:
         wanted = " or ".join(ONLY_OF[form])
         raise UsageError(f"{form} cannot hold {what}", where=f"--format {form}", do=f"Export {wanted}.")
     edition = common.opened(args)
+    with edition.reading():
+        _write(args, edition, only)
+    gaps = sum(block.state is CoverageState.PARTIAL for block in edition.coverage)
+    if gaps:
+        lack = "agency-year lacks rows" if gaps == 1 else "agency-years lack rows"
+        common.say(f"{gaps:,} {lack}, or probably: sums may be off. `tallylight status` says which.")
+    return 0
+
+
+def _write(args: argparse.Namespace, edition: Edition, only: Filter) -> None:
+    """One file, one folder, or standard output."""
+    what, form = args.what, args.format
     if form == "sqlite":
         _whole(args.out, lambda path: sqlite.write(edition, path, only), folder=False)
         about = Path(args.out).with_suffix(".metadata.json")
@@ -44,7 +59,6 @@ def run(args: argparse.Namespace) -> int:
                 ocds.write(edition, out, only, args.ocid_prefix or ocds.PREFIX)
             else:
                 ftm.write(edition, out, only)
-    return 0
 
 
 def _whole(name: str, make: Callable[[Path], None], *, folder: bool) -> None:

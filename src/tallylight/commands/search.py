@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tallylight.commands import common
+from tallylight.figures import count
 from tallylight.ledger import Edition, search
 from tallylight.ledger.search import SearchAnswer
 
@@ -59,7 +60,7 @@ def show(found: SearchAnswer, out: Console) -> None:
         out.print(table)
         out.print()
     shown = f"{len(found.actions):,} of " if len(found.actions) < found.total else ""
-    out.print(f"{shown}{found.total:,} actions, {common.dollars(found.obligated)} obligated in all of them.")
+    out.print(f"{shown}{count(found.total, 'action')}, {common.dollars(found.obligated)} obligated in all of them.")
     for row in found.beside:
         what, amount = KINDS[row["award_kind"]], common.money(row["obligated"], row["currency"])
         out.print(f"Beside them, and in no total: {row['actions']:,} {what}, {amount}.")

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tallylight.commands import common
+from tallylight.figures import count
 from tallylight.ledger import Edition, layout, verify
 from tallylight.ledger.manifest import asked_out, coverage_out, report_out
 from tallylight.model import CoverageState, StatedCoverage
@@ -47,7 +48,7 @@ def answer(edition: Edition, verified: int | None) -> dict[str, Any]:
             | ({"asked": asked_out(entry.asked)} if entry.asked else {})
             for entry in about.files
         ],
-        "coverage": [coverage_out(block) for block in edition.coverage],
+        "coverage": [coverage_out(block) | {"from": block.start, "to": block.end} for block in edition.coverage],
         "warnings": list(edition.warnings),
         "verified": verified,
     }
@@ -66,11 +67,11 @@ def show(edition: Edition, verified: int | None, out: Console) -> None:
     others = [name for name in layout.editions(ledger_of(edition)) if name != edition.id]
     out.print(f"Other editions: {', '.join(others) or 'none'}")
     out.print(
-        f"{counts['actions']:,} actions in {counts['actions_versions']:,} versions, {counts['summaries']:,} award "
-        f"summaries, from {len(edition.files):,} files."
+        f"{count(counts['actions'], 'action')} in {count(counts['actions_versions'], 'version')}, "
+        f"{count(counts['summaries'], 'award summary')}, from {count(len(edition.files), 'file')}."
     )
     if verified is not None:
-        out.print(f"All {verified:,} files agree with their SHA-256.")
+        out.print(f"{count(verified, 'file')} compared: all as they were written, by their SHA-256.")
     out.print()
     table = Table(box=None, pad_edge=False)
     table.add_column("agency", overflow="fold")
@@ -88,7 +89,7 @@ def show(edition: Edition, verified: int | None, out: Console) -> None:
         if report.stated:
             out.print(escape(f"{report.path}: {stated(report.stated)}"), soft_wrap=True)
     out.print()
-    common.show_warnings(out, edition.warnings)
+    common.show_warnings(out, edition.warnings, folded=False)
     common.show_notes(out, edition.files)
 
 

@@ -6,12 +6,14 @@ import argparse
 from collections.abc import Iterable
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from tallylight.commands import common
 from tallylight.errors import UsageError
+from tallylight.figures import count
 from tallylight.knowledge import Technology, technologies
 from tallylight.ledger import Edition
 from tallylight.ledger import technologies as ledger
@@ -30,11 +32,12 @@ def run(args: argparse.Namespace) -> int:
     edition = common.opened(args)
     out = common.console(args)
     if args.id is None:
-        rows = ledger.overview(edition)
+        rows, warnings = ledger.overview(edition)
         if args.json:
-            common.print_json(listed(edition, kinds, rows))
+            common.print_json(listed(edition, kinds, rows) | {"warnings": list(warnings)})
         else:
             show_all(kinds, rows, out)
+            common.show_warnings(out, warnings)
         return 0
     found = ledger.find(edition, args.id)
     if args.json:
@@ -77,10 +80,11 @@ def show_all(kinds: dict[str, Technology], rows: tuple[Row, ...], out: Console) 
         some = [row for row in rows if kinds[row["technology"]].of_people is of_people]
         if some:
             out.print(f"{title}:")
-            table = _table("technology", "")
+            table = _table("technology")
             for row in some:
-                label = kinds[row["technology"]].label
-                table.add_row(row["technology"], escape(label), *_sums(row))
+                # The id, which is what is typed, stands on a line of its own and is never broken.
+                label = Padding(escape(kinds[row["technology"]].label), (0, 0, 0, 2))
+                table.add_row(Group(row["technology"], label), *_sums(row))
             out.print(table)
             out.print()
     if not rows:
@@ -96,9 +100,9 @@ def show(kind: Technology, found: TechnologyAnswer, out: Console) -> None:
         out.print("\nThe ledger holds no such action. That means something only for what it covers.")
         return
     out.print()
-    table = _table("maker", "")
+    table = _table("maker")
     for row in found.by_maker[:SHOWN_MAKERS]:
-        table.add_row(escape(row["maker"] or "not known"), "", *_sums(row))
+        table.add_row(escape(row["maker"] or "not known"), *_sums(row))
     out.print(table)
     if len(found.by_maker) > SHOWN_MAKERS:
         out.print(f"... and {len(found.by_maker) - SHOWN_MAKERS:,} more; --json lists all.")
@@ -109,8 +113,8 @@ def show(kind: Technology, found: TechnologyAnswer, out: Console) -> None:
     out.print(table)
     ways = [f"{common.dollars(row['obligated'])} {WAYS[row['channel']]}" for row in found.by_channel]
     out.print(f"\nBought {'; '.join(ways)}.")
-    awards = "1 award" if found.awards == 1 else f"{found.awards:,} awards"
-    out.print(f"In all {common.dollars(found.obligated)} obligated in {len(found.actions):,} actions on {awards}.")
+    actions, awards = count(len(found.actions), "action"), count(found.awards, "award")
+    out.print(f"In all {common.dollars(found.obligated)} obligated in {actions} on {awards}.")
     if found.warnings:
         out.print()
         common.show_warnings(out, found.warnings)
@@ -123,10 +127,11 @@ WAYS = {
 }
 
 
-def _table(first: str, second: str) -> Table:
+def _table(*words: str) -> Table:
+    """A table with columns of words, then how many actions, and what they obligated."""
     table = Table(box=None, pad_edge=False)
-    table.add_column(first, overflow="fold")
-    table.add_column(second, overflow="fold")
+    for word in words:
+        table.add_column(word, overflow="fold")
     for name in ("actions", "obligated"):
         table.add_column(name, justify="right", no_wrap=True)
     return table

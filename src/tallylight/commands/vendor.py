@@ -7,9 +7,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from tallylight.commands import common
+from tallylight.figures import count
 from tallylight.ledger import Edition, vendors
 from tallylight.ledger.records import Row
 from tallylight.ledger.vendors import VendorAnswer
@@ -69,8 +71,8 @@ def show(query: str, found: VendorAnswer, out: Console) -> None:
         out.print()
         out.print(table)
         out.print(
-            f"\nIn all {common.dollars(found.obligated)} obligated in {len(found.actions):,} actions on "
-            f"{found.awards:,} award{'' if found.awards == 1 else 's'}."
+            f"\nIn all {common.dollars(found.obligated)} obligated in {count(len(found.actions), 'action')} on "
+            f"{count(found.awards, 'award')}."
         )
         _behind(found, out)
     if found.not_to_be_confused_with:
@@ -90,7 +92,7 @@ def _behind(found: VendorAnswer, out: Console) -> None:
     if bought:
         out.print("\nBought from these names:")
         for row in bought:
-            out.print(f"  {row['technology']}  {common.dollars(row['obligated'])}, {row['actions']:,} actions")
+            out.print(f"  {row['technology']}  {common.dollars(row['obligated'])}, {count(row['actions'], 'action')}")
     if found.resellers:
         out.print("\nTheir products were also bought through:")
         for row in found.resellers[:SHOWN_LOOKALIKES]:
@@ -107,6 +109,6 @@ def _behind(found: VendorAnswer, out: Console) -> None:
 
 def _names(rows: tuple[Row, ...], out: Console) -> None:
     for row in rows:
-        awards = "1 award" if row["awards"] == 1 else f"{row['awards']:,} awards"
         span = f"{row['first_action']} to {row['last_action']}"
-        out.print(escape(f"  {row['payee']}  {common.dollars(row['obligated'])}, {awards}, {span}"))
+        out.print(Padding(escape(row["payee"]), (0, 0, 0, 2)))
+        out.print(f"    {common.dollars(row['obligated'])}, {count(row['awards'], 'award')}, {span}")

@@ -32,7 +32,8 @@ def reader(edition: Edition, what: str, only: Filter = EVERYTHING) -> pa.RecordB
     if what == "changes":
         first = min((str(entry.as_of) for entry in edition.manifest.files), default="0001-01-01")
         where = f"award_id in (select award_id from {source})" if only.asks else "true"
-        return _run(edition, changes.statement(edition, where, "seen_after > $first::date"), {"first": first} | params)
+        wanted = "seen_after > $first::date and seen_before is not null"  # the first file of a block shows no change
+        return _run(edition, changes.statement(edition, where, wanted), {"first": first} | params)
     text = engine.statement(f"export_{what}").replace("{actions}", source)
     if only.asks and what == "organisations":
         text = f"select * from ({text}) where name in (select payee from {source})"

@@ -95,11 +95,6 @@ class Entry:
         _, node = self._fields.get(field, (None, None))
         return tuple(self._url(text, node) for text in self.take_texts(field, required=True))
 
-    def take_entry(self, field: str) -> Entry | None:
-        """A mapping inside this one, or None where the field is left out."""
-        _, node = self._fields.pop(field, (None, None))
-        return None if node is None or _is_null(node) else Entry(self.path, node)
-
     def take_entries(self, field: str) -> list[Entry]:
         """A list of mappings inside this one; empty where the field is left out."""
         _, node = self._fields.pop(field, (None, None))

@@ -104,7 +104,8 @@ def _own_warnings(own: list[Row], has_base: bool) -> tuple[str, ...]:
     found = [] if has_base or payments else [BASE_MISSING]
     missing = sum(row["missing"] for row in own)
     if missing:
-        found.append(f"{missing} of these actions are absent from the newest answer for their agency and year.")
+        are = "action is" if missing == 1 else "actions are"
+        found.append(f"{missing} {are} absent from the newest answer for the same agency and year.")
     return tuple(found)
 
 

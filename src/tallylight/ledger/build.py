@@ -63,6 +63,7 @@ class AddResult:
     changes: dict[str, int]  # added, removed, altered, missing; all zero for a first edition
     warnings: tuple[str, ...]
     unchanged: bool = False
+    undated: tuple[str, ...] = ()  # new files in which no day was found: taken as shown today
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:
@@ -110,11 +111,11 @@ def add(
     found = reader.find_inputs(paths)
     inputs = [source.with_mappings(mappings) for source in found] if mappings else found
     made = _add([(source, choices) for source in inputs], Path(ledger_dir), progress, reader)
-    if made is None:
+    if made is None or not made.files:  # what was named must not end in "nothing new" when none of it was read
         raise SourceError(
             "none of the files holds records that Tallylight reads",
             where=", ".join(paths),
-            do="Run `tallylight add --help` for the formats.",
+            do="Run `tallylight add --help` for what is read.",
         )
     return made
 
@@ -162,6 +163,7 @@ def _add(
         changes=made.changes if build.new else NO_CHANGES,
         warnings=made.warnings,
         unchanged=not build.new,
+        undated=tuple(entry.report.path for entry in build.new if entry.as_of_from == "today"),
     )
 
 
@@ -192,7 +194,7 @@ def _parent(ledger: Path) -> Manifest | None:
         return None
     folder = layout.edition_folder(ledger, name)
     found, _ = manifest.read_manifest(folder)
-    layout.check_sizes(folder, found.parts)
+    layout.check_whole(folder, found.parts)
     return found
 
 

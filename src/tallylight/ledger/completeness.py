@@ -6,11 +6,13 @@ amounts. The proof that each of them is needed is in docs/decisions/0004-an-exac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tallylight import figures
 from tallylight.ledger import windows
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.model import Coverage, CoverageState
@@ -119,7 +121,7 @@ def partial_sentences(block: Block, filled: Filled | None) -> tuple[str, ...]:
         shape = f"exactly {pages:,} pages of {PAGE}" if pages > 1 else f"exactly one page of {PAGE}"
         sentences.append(
             f"{block.rows:,} rows are {shape} and none is negative: the answer was cut short; what is lost is at "
-            "the low end, zero-dollar actions and money taken back, so a sum is too high."
+            f"the low end, zero-dollar actions and money taken back{'' if filled else ', so a sum is too high'}."
         )
     if block.repeats:
         one = block.repeats == 1
@@ -149,6 +151,31 @@ def sentences(coverage: Iterable[Coverage]) -> tuple[str, ...]:
         for why in block.reasons:
             years.setdefault((block.sub_agency, why), []).append(block.fiscal_year)
     return tuple(f"{agency}, fiscal {year_list(found)}: {why}" for (agency, why), found in years.items())
+
+
+_SENTENCE = re.compile(r"(?P<agency>.+?), fiscal (?P<years>\d{4}[\d, and to]*): .*", re.DOTALL)
+"""What `sentences` writes."""
+
+
+def folded(warnings: Iterable[str]) -> tuple[str, ...]:
+    """Warnings for a person who asked about something else: the sentences about one agency become one line.
+
+    An agency with a single sentence keeps it; what is said of no agency stays. `tallylight status` tells everything.
+    """
+    groups: dict[str, list[str]] = {}
+    for warning in warnings:
+        told = _SENTENCE.fullmatch(warning)
+        groups.setdefault(told["agency"] if told else warning, []).append(warning)
+    return tuple(some[0] if len(some) == 1 else _folded(agency, some) for agency, some in groups.items())
+
+
+def _folded(agency: str, warnings: Sequence[str]) -> str:
+    years: set[int] = set()
+    for warning in warnings:
+        told = _SENTENCE.fullmatch(warning)
+        for first, last in re.findall(r"(\d{4})(?: to (\d{4}))?", told["years"] if told else ""):
+            years.update(range(int(first), int(last or first) + 1))
+    return f"{agency}, fiscal {year_list(years)}: rows are missing, or probably are; `tallylight status` says which."
 
 
 def year_list(years: Iterable[int]) -> str:
@@ -184,21 +211,23 @@ def edition_warnings(
     found = list(sentences(block for block in coverage if block.state is CoverageState.PARTIAL))
     selections = sum(block.state is CoverageState.SELECTION for block in coverage)
     if selections:
-        found.append(f"{selections:,} agency-years hold selected awards only: what they lack says nothing.")
+        what = "agency-year holds" if selections == 1 else "agency-years hold"
+        found.append(f"{selections:,} {what} selected awards only: what is not among them says nothing.")
     if missing:
+        what = "action is" if missing == 1 else "actions are"
         found.append(
-            f"{missing:,} actions are absent from the newest answer for their agency and year. They are kept and "
-            "counted: such answers lose rows by themselves, so absence does not mean that an action was withdrawn."
+            f"{missing:,} {what} absent from the newest answer for the same agency and year, kept and counted: such "
+            "answers lose rows by themselves, so absence does not mean that an action was withdrawn."
         )
     if keyless:
         found.append(
-            f"{keyless:,} actions come from files without award keys and could not be tied to one award: "
-            "they are known by contract number and agency only."
+            f"{keyless:,} {'action comes' if keyless == 1 else 'actions come'} from files without award keys and could "
+            "not be tied to one award: contract number and agency are all that is known."
         )
     for entry in files:
         report = entry.report
         if report.rows_rejected:
             found.append(
-                f"{report.path}: {report.rows_rejected:,} rows could not be kept; they are listed in rejected/."
+                f"{report.path}: {figures.count(report.rows_rejected, 'row')} could not be kept; see rejected/."
             )
     return tuple(found)

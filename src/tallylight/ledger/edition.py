@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import duckdb
 
 from tallylight import settings
-from tallylight.errors import LedgerError
+from tallylight.errors import LedgerError, TallylightError
 from tallylight.ledger import engine, layout
 from tallylight.ledger.manifest import Manifest, read_manifest
 from tallylight.model import Action, Coverage, FileReport, SourceRef
@@ -104,11 +105,25 @@ class Edition:
         self, statement: str, params: Sequence[object] | dict[str, Any] = ()
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
         """As `query`, with the names of the columns in front."""
-        try:
+        with self.reading():
             answer = self.sql.cursor().execute(statement, params or None)
             return [column[0] for column in answer.description or ()], answer.fetchall()
-        except duckdb.IOException as error:
-            raise unreadable(self.folder, error) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Around whatever reads rows: when it fails, look first whether a file is damaged, and then say that in one line.
+
+        Raises LedgerError for a damaged file and for one that cannot be read. A column that does not exist is no damage.
+        """
+        try:
+            yield
+        except (TallylightError, duckdb.BinderException, BrokenPipeError):
+            raise
+        except Exception as error:
+            layout.check_hashes(self.folder, self.manifest.parts)
+            if isinstance(error, duckdb.IOException):
+                raise unreadable(self.folder, error) from error
+            raise
 
     def payees(self) -> tuple[str, ...]:
         """Every distinct name of a payee as published, in alphabetical order."""
@@ -207,7 +222,7 @@ def open_ledger(path: str | None = None, edition: str | None = None) -> Edition:
     """The edition `edition` of the ledger at `path`, by default the current one.
 
     Without a path, TALLYLIGHT_LEDGER names the ledger, and without that the starter ledger of the package is opened.
-    Raises LedgerError when there is no such ledger or edition, or when a file of it is missing or shorter than it was.
+    Raises LedgerError when there is no such ledger or edition, or when a file of it is missing or damaged.
     """
     named = path or settings.ledger_from_environment()
     folder = Path(named) if named else settings.starter_ledger()
@@ -216,7 +231,7 @@ def open_ledger(path: str | None = None, edition: str | None = None) -> Edition:
         raise LedgerError(f"there is no ledger in {folder}", do="Make one with `tallylight --ledger DIR add FILE...`.")
     home = layout.edition_folder(folder, name)
     manifest, raw = read_manifest(home)
-    layout.check_sizes(home, manifest.parts)
+    layout.check_whole(home, manifest.parts)
     return Edition(home, manifest, hashlib.sha256(raw).hexdigest(), starter=not named)
 
 

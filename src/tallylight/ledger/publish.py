@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
 import os
 import shutil
 import tempfile
@@ -18,11 +17,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from tallylight.disk import replace_file, sync
 from tallylight.errors import LedgerError
 from tallylight.ledger import layout
-from tallylight.ledger.manifest import Part
+from tallylight.ledger.manifest import Part, read_manifest
 
 OWNER = ".owner"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -99,24 +99,33 @@ def link(source: Path, target: Path) -> None:
 
 def part_of(folder: Path, path: Path) -> Part:
     """Size and SHA-256 of a finished file of an edition."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Part(path.relative_to(folder).as_posix(), path.stat().st_size, digest)
+    return Part(path.relative_to(folder).as_posix(), path.stat().st_size, layout.sha256(path))
 
 
 @contextmanager
 def disk_errors(ledger: Path) -> Iterator[None]:
-    """Turn a full disk, a missing permission and the like into one clear line about the ledger."""
+    """Turn a full disk, a missing permission, a damaged parent and the like into one clear line about the ledger."""
     try:
         yield
     except OSError as error:
+        if error.errno is None:  # not from the system: pyarrow says so of a file that it cannot make sense of
+            _check_parent(ledger)
         raise cannot_write(ledger, error) from error
-    except duckdb.Error as error:
+    except (duckdb.Error, pa.ArrowException) as error:
         if "no space left" in str(error).lower() or "file too large" in str(error).lower():
             raise cannot_write(ledger, OSError(errno.ENOSPC, "no space left")) from error
+        _check_parent(ledger)
         if isinstance(error, duckdb.IOException):
             raise cannot_write(ledger, OSError(errno.EIO, str(error).splitlines()[0])) from error
         raise
+
+
+def _check_parent(ledger: Path) -> None:
+    """Raise LedgerError when what went wrong may lie in a damaged file of the current edition."""
+    name = layout.current(ledger)
+    if name is not None:
+        folder = layout.edition_folder(ledger, name)
+        layout.check_hashes(folder, read_manifest(folder)[0].parts)
 
 
 def cannot_write(ledger: Path, error: OSError) -> LedgerError:

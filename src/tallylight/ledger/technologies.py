@@ -53,10 +53,11 @@ def find(edition: Edition, technology: str) -> TechnologyAnswer:
     )
 
 
-def overview(edition: Edition) -> tuple[Row, ...]:
-    """One row a technology: actions and obligated (US dollars), largest first."""
-    rows = _grouped(_totals(edition, None), lambda row: {"technology": row["technology"]})
-    return tuple(sorted(rows, key=lambda row: -abs(row["obligated"])))
+def overview(edition: Edition) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """One row a technology: actions and obligated (US dollars), largest first; and what is missing from these totals."""
+    totals = _totals(edition, None)
+    rows = _grouped(totals, lambda row: {"technology": row["technology"]})
+    return tuple(sorted(rows, key=lambda row: -abs(row["obligated"]))), span_warnings(edition, totals)
 
 
 def channel(payee_is_reseller: bool | None) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tallylight import figures
 from tallylight.model import Action, CheckedText, Coverage, Judgement, Reading, Unparsed, When
-from tallylight.report import money
 
 
 def checked_text(checked: CheckedText) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def claim(judgement: Judgement, text_date: date) -> dict[str, Any]:
         "vendor": claimed.vendor,
         "agency": claimed.agency,
         "product": claimed.product,
-        "amount": money.plain(claimed.amount.value) if claimed.amount else None,
+        "amount": figures.plain(claimed.amount.value) if claimed.amount else None,
         "amount_kind": claimed.amount_kind,
         "amount_text": claimed.amount.raw if claimed.amount else None,
         "hedge": claimed.amount.hedge.value if claimed.amount else None,
@@ -69,7 +69,7 @@ def action(row: Action) -> dict[str, Any]:
         "piid": row.piid,
         "modification": row.modification,
         "action_date": row.action_date.isoformat(),
-        "obligated": money.plain(row.obligated),
+        "obligated": figures.plain(row.obligated),
         "payee": row.payee,
         "sub_agency": row.sub_agency,
         "description": row.description,
@@ -84,7 +84,7 @@ def _later(row: Action, text_date: date) -> dict[str, Any]:
 
 def summary(row: Action) -> str:
     """What a later action did, in a sentence: the money first, then the publisher's own description."""
-    return f"Modification {row.modification} {money.movement(row.obligated)}. {row.description}".rstrip()
+    return f"Modification {row.modification} {figures.movement(row.obligated)}. {row.description}".rstrip()
 
 
 def _reading(reading: Reading) -> dict[str, Any]:
@@ -114,9 +114,11 @@ def _coverage(block: Coverage) -> dict[str, Any]:
         "fiscal_year": block.fiscal_year,
         "from": block.start.isoformat(),
         "to": block.end.isoformat(),
+        "start": block.start.isoformat(),  # the same two days, by the names that `tallylight status` has for them
+        "end": block.end.isoformat(),
         "state": block.state.value,
         "rows": block.rows,
-        "obligated": money.plain(block.obligated),
+        "obligated": figures.plain(block.obligated),
         "path": block.path,
         "as_of": block.as_of.isoformat(),
         "reasons": list(block.reasons),

@@ -20,26 +20,32 @@ from tallylight.report import view
 from tallylight.report.claimreview import claimreview
 
 
-def html(checked: CheckedText, *, with_claimreview: bool = False) -> str:
+def html(checked: CheckedText, *, address: str = "") -> str:
     """The whole page as text, to be written as UTF-8. The same `checked` always gives the same bytes.
 
-    `with_claimreview` puts the ClaimReview records into the page, where search engines look for them.
+    With the `address` at which it will be published, the ClaimReview records stand in the page, where search engines
+    look for them.
     """
     style, script = _asset("page.css"), _asset("page.js")
+    records = _data(claimreview(checked, address)) if address else None
     return _templates().render_template(
         "page.html",
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
-        records=Markup(_data(claimreview(checked))) if with_claimreview else None,
+        policy=_policy(style, *(content for content in (script, records) if content)),
+        records=Markup(records) if records else None,
         **view.context(checked),
     )
 
 
-def _policy(style: str, script: str) -> str:
-    """What a browser may run and load. Nothing leaves the page, and only our own style and script count."""
+def _policy(style: str, *scripts: str) -> str:
+    """What a browser may run and load. Nothing leaves the page, and only our own style and scripts count.
+
+    Records (JSON-LD) are nothing that runs; some readers of policies want to see them named all the same.
+    """
+    hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {hashes}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -13,8 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from tallylight import figures
 from tallylight.model import Action, CheckedText, Judgement, Reading, Verdict
-from tallylight.report import money
 from tallylight.report.shown import one_line, short_names
 from tallylight.report.words import (
     DATE_SOURCES,
@@ -23,7 +23,6 @@ from tallylight.report.words import (
     VERDICTS,
     about,
     cited,
-    count,
     excerpt,
     partial,
     tally,
@@ -55,7 +54,7 @@ def show(checked: CheckedText, console: Console) -> None:
     console.print()
     if checked.judgements:
         totals = ", ".join(f"{number} {VERDICTS[verdict].label}" for verdict, number in tally(checked))
-        _say(console, f"{count(len(checked.judgements), 'statement')}: {totals}.")
+        _say(console, f"{figures.count(len(checked.judgements), 'statement')}: {totals}.")
         console.print(_verdicts(checked.judgements))
     else:
         _say(console, "No statement about a contract was found in this text.")
@@ -115,7 +114,7 @@ def _readings(console: Console, readings: Sequence[Reading]) -> None:
         table.add_row(
             ">" if reading.asked else "",
             Text(one_line(reading.name)),
-            Text(money.reading(one_line(reading.value))),
+            Text(figures.reading(one_line(reading.value))),
             "agrees" if reading.agrees else "differs",
         )
     console.print(Padding(table, (0, 0, 0, 2)))
@@ -136,7 +135,9 @@ def _actions(
             if action.url and action.award_id not in linked:
                 # Not wrapped: a terminal can open an address only if it is in one piece.
                 console.print(Text(f"  {one_line(action.url)}", style="dim"), soft_wrap=True)
-        row = f"{action.action_date.isoformat()}  {one_line(action.modification):<6}  {money.usd(action.obligated):>15}"
+        row = (
+            f"{action.action_date.isoformat()}  {one_line(action.modification):<6}  {figures.usd(action.obligated):>15}"
+        )
         where = f"{files[action.source.path]}, row {action.source.row}"
         console.print(Padding(Text.assemble(row, "  ", (where, "dim")), (0, 0, 0, 4), expand=False))
         if action.description != described:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
+from tallylight import figures
 from tallylight.model import Action, CheckedText, CoverageState, Judgement, Reading, Verdict
-from tallylight.report import money, words
+from tallylight.report import words
 from tallylight.report.shown import one_line, short_names, visible
 from tallylight.report.spans import Stretch, paragraphs
 from tallylight.report.timeline import Timeline, timelines
@@ -39,9 +42,9 @@ def context(checked: CheckedText) -> dict[str, Any]:
         "warnings": [one_line(warning) for warning in checked.warnings],
         "tally": [_verdict(verdict) | {"number": number} for verdict, number in words.tally(checked)],
         "legend": [_verdict(verdict) for verdict in words.VERDICTS],
-        "statements": words.count(len(checked.judgements), "statement"),
+        "statements": figures.count(len(checked.judgements), "statement"),
         "paragraphs": _paragraphs(checked),
-        "cards": [_card(item, checked, files) for item in checked.judgements],
+        "cards": _without_repeats([_card(item, checked, files) for item in checked.judgements]),
         "unparsed": _unparsed(checked),
         "coverage": [
             {
@@ -53,11 +56,13 @@ def context(checked: CheckedText) -> dict[str, Any]:
                 "state": words.STATES[block.state],
                 "partial": block.state is CoverageState.PARTIAL,
                 "rows": f"{block.rows:,}",
-                "obligated": money.usd(block.obligated),
+                "obligated": figures.usd(block.obligated),
                 "as_of": block.as_of.isoformat(),
-                "reasons": [one_line(reason) for reason in block.reasons],
+                # A reason that the line above gave is not given again.
+                "reasons": [one_line(why) for why in block.reasons if above is None or why not in above.reasons],
             }
-            for block in checked.coverage
+            for above, block in pairwise([None, *checked.coverage])
+            if block is not None
         ],
         "files": [{"name": files[source.path], "sha256": source.sha256} for source in cited],
         "command": _command(checked),
@@ -102,6 +107,22 @@ def _paragraphs(checked: CheckedText) -> list[dict[str, Any]]:
     ]
 
 
+def _without_repeats(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Marks what an earlier card has shown in full: on the screen each card is whole, on paper nothing stands twice."""
+    pictures: dict[str, int] = {}
+    later: dict[tuple[object, ...], int] = {}
+    for number, card in enumerate(cards, start=1):
+        for line in card["timelines"]:
+            first = pictures.setdefault(line["piid"], number)
+            line["as_in"] = first if first != number else None
+        card["timelines_as_in"] = all(line["as_in"] for line in card["timelines"])
+        for award in card["since"]:
+            shown = (award["award_id"], *((row["file"], row["row"]) for row in award["rows"]))
+            first = later.setdefault(shown, number)
+            award["as_in"] = first if first != number else None
+    return cards
+
+
 def _card(judgement: Judgement, checked: CheckedText, files: Mapping[str, str]) -> dict[str, Any]:
     claim = judgement.claim
     about = words.about(claim)
@@ -122,7 +143,7 @@ def _card(judgement: Judgement, checked: CheckedText, files: Mapping[str, str]) 
         "flags": [words.words(words.FLAGS, flag) for flag in judgement.flags],
         "caveats": caveats[:OPEN_CAVEATS],
         "more_caveats": caveats[OPEN_CAVEATS:],
-        "readings": [_reading(reading, files) for reading in judgement.readings],
+        "readings": [_reading(reading, judgement.evidence, files) for reading in judgement.readings],
         "evidence": _awards(judgement.evidence, files),
         "since": _awards(judgement.since_then, files),
         "timelines": lines[:OPEN_TIMELINES],
@@ -130,14 +151,16 @@ def _card(judgement: Judgement, checked: CheckedText, files: Mapping[str, str]) 
     }
 
 
-def _reading(reading: Reading, files: Mapping[str, str]) -> dict[str, Any]:
+def _reading(reading: Reading, evidence: tuple[Action, ...], files: Mapping[str, str]) -> dict[str, Any]:
+    """A reading whose rows are the evidence says so and does not list them once more."""
     return {
         "name": one_line(reading.name),
-        "value": money.reading(one_line(reading.value)),
+        "value": figures.reading(one_line(reading.value)),
         "agrees": reading.agrees,
         "asked": reading.asked,
         "rows": [_action(row, files) for row in reading.rows],
-        "count": words.count(len(reading.rows), "action"),
+        "as_evidence": bool(evidence) and {*map(_place, reading.rows)} == {*map(_place, evidence)},
+        "count": figures.count(len(reading.rows), "action"),
     }
 
 
@@ -152,10 +175,18 @@ def _awards(actions: tuple[Action, ...], files: Mapping[str, str]) -> list[dict[
             "award_id": one_line(rows[0].award_id),
             "payee": one_line(rows[0].payee),
             "url": _link(rows[0].url),
-            "rows": [_action(row, files) for row in rows],
+            "as_in": None,  # see _without_repeats
+            "rows": [
+                _action(row, files) | {"told_anew": bool(row.description) and row.description != before.description}
+                for before, row in pairwise([replace(rows[0], description=""), *rows])
+            ],
         }
         for rows in awards.values()
     ]
+
+
+def _place(row: Action) -> tuple[str, int]:
+    return row.source.sha256, row.source.row
 
 
 def _action(row: Action, files: Mapping[str, str]) -> dict[str, Any]:
@@ -163,8 +194,8 @@ def _action(row: Action, files: Mapping[str, str]) -> dict[str, Any]:
         "piid": one_line(row.piid),
         "modification": one_line(row.modification),
         "day": row.action_date.isoformat(),
-        "obligated": money.usd(row.obligated),
-        "movement": money.movement(row.obligated),
+        "obligated": figures.usd(row.obligated),
+        "movement": figures.movement(row.obligated),
         "description": one_line(row.description),
         "file": files[row.source.path],
         "sha": row.source.sha256[:12],
@@ -180,10 +211,11 @@ def _timeline(line: Timeline, checked: CheckedText, files: Mapping[str, str]) ->
         "payees": one_line(" / ".join(line.payees)),
         "url": _link(line.url),
         "days": first if first == last else f"{first} to {last}",
-        "count": words.count(len(line.marks), "action"),
-        "later": words.count(len(later), "action"),
-        "total": money.usd(line.total),
-        "total_then": money.usd(line.total_then),
+        "count": figures.count(len(line.marks), "action"),
+        "later": figures.count(len(later), "action"),
+        "as_in": None,  # see _without_repeats
+        "total": figures.usd(line.total),
+        "total_then": figures.usd(line.total_then),
         "text_x": line.text_x,
         "text_anchor": line.text_anchor,
         "baseline": line.baseline,

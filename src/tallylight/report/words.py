@@ -151,8 +151,3 @@ def cited(checked: CheckedText) -> list[SourceRef]:
 def partial(coverage: tuple[Coverage, ...]) -> list[Coverage]:
     """The blocks from which rows are provably missing."""
     return [block for block in coverage if block.state is CoverageState.PARTIAL]
-
-
-def count(number: int, noun: str) -> str:
-    """`1 action`, `16 actions`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -24,9 +24,9 @@ _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}(?:
 _ISO = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}", re.ASCII)
 SLASHED = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 
-_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]-?\d{1,3})?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]-\d{1,3})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
-_EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+]\d+", re.ASCII)  # as spreadsheets write it
+_EXPONENT = re.compile(r"[+-]?\d+(?:\.\d*)?[eE]\+?\d+", re.ASCII)  # spreadsheets write 1.40E+11, others 1.4e11
 LARGEST = 10**12  # dollars; no award comes near, and the cents of a whole block can be added up in 64 bits
 
 

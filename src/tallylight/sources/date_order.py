@@ -11,15 +11,20 @@ Pairs = Mapping[str, Iterable[tuple[int, int]]]
 """The first two numbers of every slashed date, by column."""
 
 
+MONTHS = 12
+
+
 def date_orders(pairs: Pairs, where: str) -> dict[str, DateOrder]:
     """The order of each column. A column with a number above 12 decides for itself, the others follow the file.
 
     Where the evidence of a column, or of the columns together, goes both ways, the order stays unknown, and only dates
-    that can be read in one way are. Raises SourceError when nothing in the file decides and something has to.
+    that can be read in one way are. A column whose slashed texts are no days in either order has no order. Raises
+    SourceError when nothing in the file decides and something has to.
     """
-    own = {name: _evidence(seen) for name, seen in pairs.items()}
+    days = {name: [pair for pair in seen if 0 < min(pair) <= MONTHS] for name, seen in pairs.items()}
+    own = {name: _evidence(seen) for name, seen in days.items() if seen}
     all_evidence = set().union(*own.values()) if own else set()
-    open_ones = any(first != second for seen in pairs.values() for first, second in seen)
+    open_ones = any(first != second for seen in days.values() for first, second in seen)
     if not all_evidence and open_ones:
         raise SourceError(
             "its dates can be read day first or month first, and nothing in the file decides",
@@ -31,11 +36,12 @@ def date_orders(pairs: Pairs, where: str) -> dict[str, DateOrder]:
 
 
 def _evidence(seen: Iterable[tuple[int, int]]) -> set[DateOrder]:
+    """The orders that some date has, in which it is a day and in the other order none. 13/45 is none in either."""
     found = set()
     for first, second in seen:
-        if first > 12:
+        if first > MONTHS >= second > 0:
             found.add(DateOrder.DAY_FIRST)
-        elif second > 12:
+        elif second > MONTHS >= first > 0:
             found.add(DateOrder.MONTH_FIRST)
     return found
 

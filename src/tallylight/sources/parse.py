@@ -131,21 +131,30 @@ def _read_natively(block: Block, layout: Layout, types: dict[str, pa.DataType]) 
     names = list(types)
     try:
         texts = native.text_columns(block.data, len(layout.header), [layout.places[name] for name in names], len(block))
-        if texts is None or any(
-            _is_long(text) for name, text in zip(names, texts, strict=True) if types[name] == MONEY
-        ):
+        if texts is None:
             return None
         return {
-            name: text if types[name] == pa.string() else text.cast(types[name])
+            name: text
+            if types[name] == pa.string()
+            else _amounts(text)
+            if types[name] == MONEY
+            else text.cast(types[name])
             for name, text in zip(names, texts, strict=True)
         }
     except pa.ArrowInvalid:
         return None
 
 
-def _is_long(texts: pa.StringArray) -> bool:
-    """Whether an amount has more characters than any can. A cast counts past 128 bits, and makes -1.00 of 400 nines."""
-    return (pc.max(pc.binary_length(texts)).as_py() or 0) > _LONGEST_AMOUNT
+def _amounts(texts: pa.StringArray) -> pa.Decimal128Array:
+    """Texts as money. Raises pa.ArrowInvalid for one that is none, and for 1e3, whose digits a program may have cut."""
+    content = texts.buffers()[2]
+    letters = content.to_pybytes() if content else b""
+    if b"e" in letters or b"E" in letters:
+        raise pa.ArrowInvalid("an amount with an exponent")
+    # A cast counts past 128 bits, and makes -1.00 of 400 nines.
+    if (pc.max(pc.binary_length(texts)).as_py() or 0) > _LONGEST_AMOUNT:
+        raise pa.ArrowInvalid("an amount with more characters than any can have")
+    return texts.cast(MONEY)
 
 
 def _read_by_pyarrow(block: Block, layout: Layout, types: dict[str, pa.DataType]) -> Cells | None:
@@ -163,16 +172,17 @@ def _read_by_pyarrow(block: Block, layout: Layout, types: dict[str, pa.DataType]
             parse_options=arrow_csv.ParseOptions(newlines_in_values=block.breaks_inside),
             convert_options=arrow_csv.ConvertOptions(
                 include_columns=list(dict.fromkeys(places.values())),
-                column_types={places[name]: kind for name, kind in types.items()},
+                column_types={places[name]: pa.string() if kind == MONEY else kind for name, kind in types.items()},
                 null_values=["", *layout.reader.empty],
                 strings_can_be_null=True,
             ),
         )
+        if table.num_rows != len(block):
+            return None
+        cells = {name: _whole(table.column(place)) for name, place in places.items()}
+        return {name: _amounts(column) if types[name] == MONEY else column for name, column in cells.items()}
     except pa.ArrowInvalid:
         return None
-    if table.num_rows != len(block):
-        return None
-    return {name: _whole(table.column(place)) for name, place in places.items()}
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
@@ -288,7 +298,7 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     bad = sorted([*bad, *refused.values()], key=lambda b: b.index)
     cells = {name: column.filter(pa.array(fine)) for name, column in cells.items()} if refused else cells
     return Parsed(
-        cells, kept[fine], bad, blanked, by_spreadsheet=not own and (layout.orders is not None or _digits_lost(wrong))
+        cells, kept[fine], bad, blanked, by_spreadsheet=not own and (bool(layout.orders) or _digits_lost(wrong))
     )
 
 

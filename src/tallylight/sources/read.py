@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from tallylight import figures
 from tallylight.errors import SourceError
 from tallylight.model import FileReport, Rejected, Repeat
 from tallylight.sources import documents, mapping
@@ -373,11 +374,14 @@ class _Reading:
         if layout.reader.name == "usaspending-api-actions-9":
             yield "the file has no award keys: awards are told apart by contract number and agency only"
         for column, count in self.blanked.items():
-            yield f"{count} cells of {column} could not be read and are left empty, the first in row {self.first_blanked[column]}"
+            cells, are = figures.count(count, "cell"), "is" if count == 1 else "are"
+            yield f"{cells} of {column} could not be read and {are} left empty, the first in row {self.first_blanked[column]}"
         if self.withdrawn:
-            yield f"{self.withdrawn:,} rows say that the publisher withdrew an action"
+            say = "says" if self.withdrawn == 1 else "say"
+            yield f"{figures.count(self.withdrawn, 'row')} {say} that the publisher withdrew an action"
         if self.recoded:
-            yield f"{self.recoded} records are not UTF-8 and were read as Windows-1252"
+            are = "is not UTF-8 and was" if self.recoded == 1 else "are not UTF-8 and were"
+            yield f"{figures.count(self.recoded, 'record')} {are} read as Windows-1252"
         if self.rows_rejected > len(self.rejected):
             yield f"only the first {MOST_LISTED:,} rejected rows are listed"
         if repeats > MOST_LISTED:

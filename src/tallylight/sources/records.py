@@ -47,7 +47,7 @@ class Block:
     ends: Ints
     first_row: int  # 1 is the first record after the header
     breaks_inside: bool  # some record has a line break inside quotes
-    doubtful: bool  # a quote stands where none should, or a number may be like 1.40E+11: needs the careful parser
+    doubtful: bool  # a quote stands where none should: needs the careful parser
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -142,7 +142,7 @@ class Records:
             row = self._row + (int(too_long[0]) if len(too_long) else len(starts))
             what = f"a record is longer than {MAX_RECORD // 1024**2} MB: a quote is not closed, or this is no table"
             raise SourceError(what, where=f"{self._where}, near row {row}", do="Look at that row.")
-        return starts, ends, inside, odd or _has_exponent(self._buffer, self._start, self._end)
+        return starts, ends, inside, odd
 
     def _block(self, block: Block) -> Block:
         """The block without blank lines and comments."""
@@ -219,16 +219,6 @@ def _careful_ends(data: bytes, *, last: bool) -> Ints:
         at = match.end()
         ends.append(at)
     return np.array(ends, dtype=np.int64)
-
-
-def _has_exponent(data: bytearray, start: int, end: int) -> bool:
-    """Whether something like 1.40E+11 stands in the text: the fast parser would take it for an exact amount."""
-    at = data.find(b"+", start, end)
-    while at > start + 1:
-        if data[at - 1] in b"eE" and bytes(data[at - 2 : at - 1]).isdigit():
-            return True
-        at = data.find(b"+", at + 1, end)
-    return False
 
 
 def _not_blank(block: Block) -> NDArray[np.bool_]:

@@ -16,10 +16,12 @@ with said as (
     join (select distinct on (row_hash) * from versions where {where}) v using (row_hash)
 ),
 placed as (
-    select *, row_number() over (
-        partition by action_id, number order by action_date, obligated, description, payee, row_hash
-    ) as place
-    from (select distinct on (action_id, number, row_hash) * from said)
+    select *, min(number) over (partition by action_id, place) as first_file from (
+        select *, row_number() over (
+            partition by action_id, number order by action_date, obligated, description, payee, row_hash
+        ) as place
+        from (select distinct on (action_id, number, row_hash) * from said)
+    )
 ),
 steps as (
     select *,
@@ -54,20 +56,21 @@ altered as (
     where change.before <> change.after
 ),
 -- An action that is new although the publisher showed later ones before was filled in afterwards; what is late by no more
--- than a month is the usual delay of reporting.
+-- than a month is the usual delay of reporting. Nothing was filled in by the first file that showed anything of an agency
+-- and year. An older copy that is added later makes nothing new of what a file before it in the ledger had shown.
 first_time as (
-    select case when s.action_date >= (
+    select case when s.action_date < (
                select max(b.newest) from blocks b
                where b.agency is not distinct from s.agency and b.fiscal_year = s.fiscal_year
                  and (b.as_of, b.number) < (s.as_of, s.number)
-           ) - interval 30 day then 'added' else 'backfilled' end as kind,
+           ) - interval 30 day then 'backfilled' else 'added' end as kind,
            s.award_id, s.modification, null::varchar as field, null::varchar as before, null::varchar as after,
            (select max(b.as_of) from blocks b
             where b.agency is not distinct from s.agency and b.fiscal_year = s.fiscal_year
               and (b.as_of, b.number) < (s.as_of, s.number)) as seen_before,
            s.as_of as seen_after, s.payee, s.agency, s.action_date, s.obligated, s.description, s.number as file
     from steps s
-    where s.row_hash_before is null
+    where s.row_hash_before is null and s.number = s.first_file
 ),
 gone as (
     select 'removed' as kind, award_id, modification, null::varchar as field, null::varchar as before,

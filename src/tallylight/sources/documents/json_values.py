@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from tallylight.errors import SourceError
+from tallylight.sources.documents.paths import as_written
 from tallylight.sources.records import ReadInto
 
 _READ = 8 * 1024**2
@@ -29,14 +30,6 @@ def utf_16_of(start: bytes) -> str | None:
     if b"\0" in start[:2] and start[:2] != b"\0\0":
         return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
     return None
-
-
-def as_written(number: str) -> str:
-    """A number with a fraction or an exponent as a text, so that no amount is ever rounded.
-
-    1E+2 loses its plus: that is how other programs write it in JSON too, and no sign of a spreadsheet there.
-    """
-    return number.replace("+", "")
 
 
 _ANYTHING = msgspec.json.Decoder(float_hook=as_written)

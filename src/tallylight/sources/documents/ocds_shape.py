@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from tallylight.sources.documents.json_values import as_written
+from tallylight.sources.documents.paths import as_written
 
 
 class Shape(msgspec.Struct, gc=False):

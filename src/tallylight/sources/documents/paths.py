@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from msgspec import UNSET
@@ -11,6 +12,7 @@ Columns = Mapping[str, tuple[str, ...]]
 """Canonical column, or name of a helper -> the ways to it through a record, the first that leads to a value counts."""
 
 _DAY = 10  # characters of 2025-02-20, in front of a time of day
+_LONGEST = 20  # digits of a number that is written out
 _EMPTY = frozenset(("", "N/A", "null", "-NONE-"))
 
 
@@ -30,6 +32,17 @@ def cell(value: object) -> str | None:
         texts = [cell(one.get("name") if isinstance(one, dict) else one) for one in value]  # type: ignore[attr-defined]
         return ";".join(text for text in texts if text) or None
     return None
+
+
+def as_written(number: str) -> str:
+    """A number of JSON that has a point or an exponent, as text. 2.5e3 is exact here, so it is written out as 2500."""
+    if "e" not in number and "E" not in number:
+        return number
+    try:
+        exact = Decimal(number)
+    except ArithmeticError:  # an exponent beyond all bounds
+        return number
+    return format(exact, "f") if abs(exact.adjusted()) <= _LONGEST else number
 
 
 def day(value: object) -> str | None:

@@ -59,17 +59,34 @@ def _unknown(header: Header, where: str) -> UnknownFormat:
     seen = ", ".join(_short(name) for name in header[:4]) + (", ..." if len(header) > 4 else "")
     columns = "column" if len(header) == 1 else "columns"
     what = f"no known format has {'this' if len(header) == 1 else 'these'} {len(header)} {columns}: {seen}"
-    nearest = max(READERS, key=lambda reader: _overlap(reader, header))
-    if share := _overlap(nearest, header):
-        what += f"; {share} of them are in {nearest.name}"
-    return UnknownFormat(what, where=where, do=f"Known formats: {', '.join(reader.name for reader in READERS)}.")
+    if {name.lower() for name in header} & _NAMES:
+        nearest = max(READERS, key=lambda reader: _likeness(reader, header))
+        if lacking := sorted(_needed(nearest) - set(header)):
+            what += f"; it looks like {nearest.name}, but lacks {', '.join(lacking)}"
+            if {name.lower() for name in lacking} <= {name.lower() for name in header}:
+                return UnknownFormat(what, where=where, do="Write the names of the columns as they were published.")
+        return UnknownFormat(what, where=where, do="Ask for the file with all of its columns.")
+    return UnknownFormat(what, where=where, do="Run `tallylight add --help` for what is read.")
 
 
-def _overlap(reader: Reader, header: Header) -> int:
-    return len((reader.known | {name for names in reader.columns.values() for name in names}) & set(header))
+def _needed(reader: Reader) -> set[str]:
+    """The names by which a reader knows its files: those of its own columns that it does not recognise a file without."""
+    names = {names[0] for names in reader.columns.values()}
+    return {name for name in names if not reader.recognises(tuple(names - {name}))} or names
+
+
+def _likeness(reader: Reader, header: Header) -> tuple[float, float]:
+    """How many of the names that a reader needs are there, then how many of all that it reads; as shares, from 0 to 1."""
+    lower = {name.lower() for name in header}
+    needed, read = _needed(reader), list(reader.columns.values())
+    there = sum(name.lower() in lower for name in needed) / len(needed)
+    return there, sum(any(name.lower() in lower for name in names) for names in read) / len(read)
+
+
+_NAMES = {name.lower() for reader in READERS for names in reader.columns.values() for name in names}
 
 
 def _short(name: str) -> str:
     """A column name fit for one line. What a file without a header has here is data, perhaps a name, and not repeated."""
     usual = re.fullmatch(r"[a-z]\w{0,60}|[A-Z]\w*[a-z]\w*([ /][A-Z]\w*){0,5}|[A-Z]{1,4}", name)
-    return name if usual else "(a value)"
+    return name if usual or name.lower() in _NAMES else "(a value)"

@@ -1,4 +1,4 @@
-"""How money is written: in full, to the cent, never rounded."""
+"""How figures are written: money in full, to the cent, never rounded; a count with its noun."""
 
 from __future__ import annotations
 
@@ -19,6 +19,26 @@ def usd(value: Decimal) -> str:
     """Dollars as people read them: `$3,750,000.00`, `-$18,000.00`."""
     sign, whole, cents = _parts(value)
     return f"{sign}${int(whole):,}.{cents}"
+
+
+def dollars(value: Decimal | None) -> str:
+    """As `usd`; a dash where the amount is not known."""
+    return "-" if value is None else usd(value)
+
+
+def money(value: Decimal | None, currency: str | None) -> str:
+    """As `dollars`, in any currency: its code (ISO 4217) stands in front of amounts that are no US dollars."""
+    if value is None or currency == "USD":
+        return dollars(value)
+    sign, whole, cents = _parts(value)
+    return f"{currency or 'currency not stated'} {sign}{int(whole):,}.{cents}"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 action`, `16 actions`; `1 body`, `2 bodies`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else f"{number:,} {noun}s"
 
 
 def movement(value: Decimal) -> str:
