@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,7 +18,9 @@ from tallylight.identity import Resolver
 from tallylight.identity.links import NOVATION, RENAMED, Name
 from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
+from tallylight.ledger.interpreter import Interpreter
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
+from tallylight.ledger.matches import Matches
 from tallylight.ledger.parts import Writer
 from tallylight.model import FileReport
 from tallylight.sources.door import WITHHELD
@@ -27,7 +29,10 @@ from tallylight.sources.shape import SCHEMAS
 FILES = "number integer, path varchar, sha256 varchar, format varchar, kind varchar, as_of date, selection boolean"
 
 
-LABELLED_AT_ONCE = 100_000
+LABELLED_AT_ONCE = 100_000  # descriptions
+
+NOTHING_KEPT = """create or replace temp view kept_finds as select null::ubigint as high, null::ubigint as low,
+    null::struct(phrase integer, "start" integer, "end" integer)[] as finds where false"""
 
 ATTRIBUTIONS = pa.schema(
     [
@@ -38,17 +43,6 @@ ATTRIBUTIONS = pa.schema(
     ]
 )
 """index/attributions.parquet."""
-
-
-class Interpreter(Protocol):
-    """What says what a description and its payee speak of: `technology.Labeller`."""
-
-    @property
-    def codes(self) -> Sequence[tuple[str, str]]:
-        """A product or service code, or its label in capitals; and the technology that it means."""
-
-    def label(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """See `technology.Labeller.label`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +190,24 @@ class Index:
         target = engine.quoted(str(self._folder / "index" / "files.parquet"))
         self._run_text(f"copy files to {target} (format parquet, compression zstd)")
 
-    def attribute(self, interpreter: Interpreter) -> None:
+    def attribute(self, interpreter: Interpreter, matches: Matches) -> None:
         """Write index/attributions.parquet: what each current action bought, and by which words. Build actions first."""
         self._scratch.mkdir(exist_ok=True)
         labels = self._scratch / "labels.parquet"
-        said = self._engine.sql(
-            "select distinct a.description, a.payee from built_index b join stored_actions a using (row_hash) where b.current"
-        )
+        if matches.kept:
+            self._view("kept_finds", [matches.kept])
+        else:
+            self._run_text(NOTHING_KEPT)
+        said = self._engine.sql(engine.statement("descriptions"))
         writer: pq.ParquetWriter | None = None
         for batch in said.to_arrow_reader(LABELLED_AT_ONCE):
-            made = interpreter.label(batch)
+            payees = batch.column("payees")
+            made = interpreter.decide(
+                batch.column("description"),
+                payees.value_parent_indices().cast(pa.int32()),
+                payees.flatten(),
+                matches.of(batch),
+            )
             writer = writer or pq.ParquetWriter(labels, made.schema)
             writer.write_batch(made)
         if writer is None:
