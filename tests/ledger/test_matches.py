@@ -22,7 +22,9 @@ from tallylight.technology import Labeller
 from tests.ledger.fakes import FakeReader, action
 
 TEXTS = st.lists(
-    st.lists(st.sampled_from("AA BB CC AA-BB x’s 7 É".split()), min_size=1, max_size=4).map(" ".join), unique=True, max_size=8
+    st.lists(st.sampled_from("AA BB CC AA-BB x’s 7 É".split()), min_size=1, max_size=4).map(" ".join),
+    unique=True,
+    max_size=8,
 )
 PHRASES = st.lists(st.sampled_from(["AA", "BB", "AA BB", "BB CC", "CC", "X", "7 AA"]), unique=True, max_size=6)
 BUILDS = st.lists(st.tuples(PHRASES, TEXTS), min_size=1, max_size=4)
@@ -105,7 +107,9 @@ def test_a_damaged_file_is_not_trusted(tmp_path: Path, harm: str) -> None:
     (path,) = tmp_path.glob("phrases-*")
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
-    path.write_bytes({"a changed byte": content, "half of it": content[: len(content) // 2], "nothing in it": b""}[harm])
+    path.write_bytes(
+        {"a changed byte": bytes(content), "half of it": bytes(content[: len(content) // 2]), "nothing in it": b""}[harm]
+    )
     again = Watched(["AA"])
     assert len(built(tmp_path, again, ["AA"])) == 1
     assert again.asked == [(["AA"], None)]

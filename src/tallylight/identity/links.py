@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, pairwise
+from sys import intern
 
-from tallylight.identity.normal import bare_words, normal_form, other_names
+from tallylight.identity.normal import bare_words, form_of, normal_form, other_names
 from tallylight.knowledge.entries import Maker
 from tallylight.knowledge.families import Group
 from tallylight.knowledge.names import begins_with, plain_name
@@ -36,6 +37,16 @@ class Name:
     first: date | None = None  # first and last action date
     last: date | None = None
     actions: int = 0
+
+    plain: str = field(init=False, repr=False, compare=False)  # see knowledge.names.plain_name
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)  # see normal.bare_words
+    form: str = field(init=False, repr=False, compare=False)  # see normal.normal_form
+
+    def __post_init__(self) -> None:
+        plain = plain_name(self.name)
+        words = tuple(map(intern, bare_words(self.name, plain)))
+        for what, value in (("plain", plain), ("words", words), ("form", form_of(words))):
+            object.__setattr__(self, what, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +72,23 @@ PLACEHOLDER = re.compile(
 
 def by_identifier(names: Iterable[Name]) -> Iterator[Link]:
     """The same UEI, else the same DUNS, else the same CAGE: one legal entity, whatever the names."""
-    for field in ("uei", "duns", "cage"):
+    for kind in ("uei", "duns", "cage"):
         seen: dict[str, str] = {}
         for name in names:
-            if field != "uei" and name.uei:
+            if kind != "uei" and name.uei:
                 continue  # the newer identifier speaks
-            for identifier in getattr(name, field):
+            for identifier in getattr(name, kind):
                 first = seen.setdefault(identifier, name.name)
                 if first != name.name:
-                    yield Link(first, name.name, SAME, f"same {field.upper()}", identifier, "record")
+                    yield Link(first, name.name, SAME, f"same {kind.upper()}", identifier, "record")
 
 
 def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
     """Names that are equal but for spelling and legal form, unless their identifiers say that they are two companies."""
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        if form := normal_form(name.name):
-            groups[form].append(name)
+        if name.form:
+            groups[name.form].append(name)
     for form, group in groups.items():
         for one, other in pairwise(group):
             if not _two_companies(one, other):
@@ -90,7 +101,7 @@ def _two_companies(one: Name, other: Name) -> bool:
 
 def by_other_name(names: Sequence[Name]) -> Iterator[Link]:
     """A name that states another one: X DBA Y, X FORMERLY Y."""
-    by_form = {normal_form(name.name): name.name for name in names}
+    by_form = {name.form: name.name for name in names}
     for name in names:
         for other in other_names(name.name):
             found = by_form.get(normal_form(other))
@@ -156,8 +167,7 @@ def by_knowledge(names: Sequence[Name], groups: Iterable[Group], makers: Iterabl
     """What the knowledge files say of owners, with their days and sources."""
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names:
-        plain = plain_name(name.name)
-        plain = plain.removeprefix("THE ")
+        plain = name.plain.removeprefix("THE ")
         by_first[plain.partition(" ")[0]].append((plain, name.name))
 
     def paid_as(stem: str) -> list[str]:
@@ -196,22 +206,26 @@ _DIVISION = (
     "FEDERAL SYSTEMS", "PUBLIC SECTOR", "USA", "US", "USG", "NORTH AMERICA", "AMERICA", "AMERICAS", "HOLDINGS", "HOLDING",
     "PARENT", "GROUP", "LABORATORIES", "SUBSIDIARY", "OPERATIONS", "WORLDWIDE",
 )  # fmt: skip
+_LAST_OF_DIVISION = frozenset(division.rpartition(" ")[2] for division in _DIVISION)
 
 
 def by_joint_venture(names: Sequence[Name]) -> Iterator[Link]:
     """A joint venture and the partners that its name names: A-B JV, A/B LLC."""
     owners: dict[str, set[str]] = defaultdict(set)  # a first word -> names that begin with it
-    partners = [name for name in names if not JOINT.search(name.name) and "/" not in name.name]
-    for name in partners:
-        words = bare_words(name.name)
-        owners[words[0]].add("".join(words))
-    by_word = {bare_words(name.name)[0]: name.name for name in partners}
-    for venture in names:
-        if not JOINT.search(venture.name) and "/" not in venture.name:
-            continue
+    by_word: dict[str, str] = {}
+    ventures: list[tuple[Name, bool]] = []
+    for name in names:
+        joint = bool(JOINT.search(name.name))
+        if joint or "/" in name.name:
+            ventures.append((name, joint))
+        elif name.words:
+            owners[name.words[0]].add("".join(name.words))
+            by_word[name.words[0]] = name.name
+    for venture, joint in ventures:
         for word in dict.fromkeys(re.split(r"[^0-9A-Z]+", venture.name.upper())):
-            whole = not JOINT.search(venture.name)  # a mere slash: the partner's name must stand there whole
-            if whole and word not in owners.get(word, ()):
+            if not joint and word not in owners.get(
+                word, ()
+            ):  # a mere slash: the partner's name must stand there whole
                 continue
             # One company only begins with this word, so the word can mean no other.
             if len(word) >= SHORTEST_PARTNER and len(owners.get(word, ())) == 1 and word not in COMMON:
@@ -241,16 +255,17 @@ def by_division(names: Sequence[Name]) -> Iterator[Link]:
     forms: dict[str, str] = {}
     begin: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        words = bare_words(name.name)
-        forms.setdefault(" ".join(words), name.name)
-        begin[words[0]].add(" ".join(words))
+        form = " ".join(name.words)
+        forms.setdefault(form, name.name)
+        begin[form.partition(" ")[0]].add(form)
     for form, published in forms.items():
+        if form.rpartition(" ")[2] not in _LAST_OF_DIVISION:
+            continue
         for division in _DIVISION:
             base = form.removesuffix(f" {division}")
             if base == form or base not in forms:
                 continue
-            others = {other for other in begin[base.split(" ")[0]] if other not in (base, form)}
-            if " " in base or (len(base) >= SHORTEST_BASE and not others and base not in COMMON):
+            if " " in base or (len(base) >= SHORTEST_BASE and base not in COMMON and not begin[base] - {base, form}):
                 yield Link(forms[base], published, FAMILY, "its own division", division, "record")
 
 

@@ -18,7 +18,9 @@ def words_of(text: str) -> list[Word]:
     spelled = [_AND if letter == "&" else letter.upper() for letter in text]
     at = [place for place, letters in enumerate(spelled) for _ in letters]
     upper = "".join(spelled)
-    upper = _POSSESSIVE.sub(lambda found: "." * len(found.group()), upper)  # a point is dropped as well, and keeps the places
+    upper = _POSSESSIVE.sub(
+        lambda found: "." * len(found.group()), upper
+    )  # a point is dropped as well, and keeps the places
     found: list[Word] = []
     run = False
     for match in _WORD.finditer(upper):

@@ -81,7 +81,9 @@ class Labeller:
             found[:, 1] = numbers[found[:, 1]]  # both lists are in alphabetical order, so the finds stay in order
         return found
 
-    def decide(self, texts: pa.StringArray, places: pa.Int32Array, payees: pa.StringArray, finds: Finds) -> pa.RecordBatch:
+    def decide(
+        self, texts: pa.StringArray, places: pa.Int32Array, payees: pa.StringArray, finds: Finds
+    ) -> pa.RecordBatch:
         """One row for each of `places` (which of the texts; null: no description) and `payees`: what the two say.
 
         `finds` are those of `find` for the texts. See SCHEMA.

@@ -15,23 +15,41 @@
 typedef uint8_t byte;
 
 #define NOWHERE (-1)
+#define SIEVE_BITS 131072 /* 16 kB */
+
+typedef struct {
+    uint32_t hash;
+    int32_t begin, length; /* its letters, in `letters` */
+    int32_t first;         /* the node that it leads to from the root, or NOWHERE */
+} Known;
+
+typedef struct {
+    int32_t phrase; /* that ends here, or NOWHERE */
+    int32_t word;   /* that a longer phrase goes on with, or NOWHERE; where there are several, the first of them */
+    int32_t next;   /* the node that it leads to */
+    int32_t several;
+} Node;
+
+typedef struct {
+    uint64_t key; /* node and word in one, or ~0 */
+    int32_t next;
+} Edge;
 
 typedef struct {
     int32_t phrases, words, nodes;
     uint32_t word_mask, edge_mask;
-    int32_t *word_at;                /* table: a word's number, or NOWHERE */
-    uint64_t *hash_of;               /* by word */
-    int32_t *begin_of, *length_of;   /* by word: where its letters stand in `letters` */
+    int32_t *word_at; /* table: a word's number, or NOWHERE */
+    Known *known;     /* by word */
     byte *letters;
-    int32_t *first;                  /* by word: the node that it leads to from the root, or NOWHERE */
-    uint64_t *edge;                  /* table: node and word in one, or ~0 */
-    int32_t *edge_to;
-    int32_t *ends;                   /* by node: the phrase that ends there, or NOWHERE */
+    Node *node;
+    Edge *edge;                      /* table: what a node goes on with besides its first word */
+    uint64_t sieve[SIEVE_BITS / 64]; /* a bit for the hash of each first word of a phrase: most other words end here */
 } Phrases;
 
 typedef struct {
-    int32_t word;       /* its number, or NOWHERE */
-    int32_t start, end; /* bytes of the published text */
+    uint64_t hash;
+    int32_t letters, length; /* in the buffer of letters */
+    int32_t start, end;      /* bytes of the published text */
 } Word;
 
 /* 0: parts words. 1: dropped ('.'). 2: apostrophe. 3: ampersand. 4: not ASCII. Else the capital letter or the digit. */
@@ -48,42 +66,94 @@ static void know_kinds(void) {
     for (int c = 'A'; c <= 'Z'; c++) kind[c] = (byte)c;
 }
 
-#define HASH_START 0xcbf29ce484222325u
-static inline uint64_t with_letter(uint64_t hash, byte letter) { return (hash ^ letter) * 0x100000001b3u; }
-static inline uint32_t slot_of(uint64_t hash) { return (uint32_t)(hash ^ (hash >> 29)); }
+/* Of letters in a buffer with 8 bytes to spare behind them. */
+static inline uint64_t hash_of(const byte *letters, int32_t length) {
+    uint64_t hash = (uint64_t)length, some;
+    for (; length > 8; length -= 8, letters += 8) {
+        memcpy(&some, letters, 8);
+        hash = (hash ^ some) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 29;
+    }
+    memcpy(&some, letters, 8);
+    /* At least one letter is left. What stands behind the word is shifted out. */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    some >>= 8 * (8 - length);
+#else
+    some <<= 8 * (8 - length);
+#endif
+    hash = (hash ^ some) * 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 32);
+}
 static inline uint64_t mixed(uint64_t key) {
     key *= 0x9e3779b97f4a7c15u;
     return key ^ (key >> 31);
 }
 
+static inline uint32_t sieve_bit(uint64_t hash) { return (uint32_t)(hash >> 40) % SIEVE_BITS; }
+
+static inline int may_begin(const Phrases *p, uint64_t hash) {
+    uint32_t bit = sieve_bit(hash);
+    return p->sieve[bit / 64] >> (bit % 64) & 1;
+}
+
 static inline int32_t word_number(const Phrases *p, uint64_t hash, const byte *letters, int32_t length) {
-    for (uint32_t slot = slot_of(hash) & p->word_mask;; slot = (slot + 1) & p->word_mask) {
+    for (uint32_t slot = (uint32_t)hash & p->word_mask;; slot = (slot + 1) & p->word_mask) {
         int32_t word = p->word_at[slot];
         if (word == NOWHERE) return NOWHERE;
-        if (p->hash_of[word] == hash && p->length_of[word] == length &&
-            !memcmp(p->letters + p->begin_of[word], letters, (size_t)length))
+        const Known *k = p->known + word;
+        if (k->hash == (uint32_t)hash && k->length == length && !memcmp(p->letters + k->begin, letters, (size_t)length))
             return word;
     }
 }
 
+static inline uint64_t edge_key(int32_t node, int32_t word) { return ((uint64_t)(uint32_t)node << 32) | (uint32_t)word; }
+
 static inline int32_t step(const Phrases *p, int32_t node, int32_t word) {
-    uint64_t key = ((uint64_t)(uint32_t)node << 32) | (uint32_t)word;
+    const Node *n = p->node + node;
+    if (n->word == word) return n->next;
+    if (!n->several) return NOWHERE;
+    uint64_t key = edge_key(node, word);
     for (uint32_t slot = (uint32_t)mixed(key) & p->edge_mask;; slot = (slot + 1) & p->edge_mask) {
-        if (p->edge[slot] == key) return p->edge_to[slot];
-        if (p->edge[slot] == ~(uint64_t)0) return NOWHERE;
+        if (p->edge[slot].key == key) return p->edge[slot].next;
+        if (p->edge[slot].key == ~(uint64_t)0) return NOWHERE;
     }
 }
 
 void free_phrases(Phrases *p) {
     if (!p) return;
-    free(p->word_at), free(p->hash_of), free(p->begin_of), free(p->length_of), free(p->letters), free(p->first);
-    free(p->edge), free(p->edge_to), free(p->ends), free(p);
+    free(p->word_at), free(p->known), free(p->letters), free(p->node), free(p->edge), free(p);
 }
 
-static uint32_t table_size(int64_t entries) {
-    uint32_t size = 64;
-    while (size < 4 * entries) size *= 2;
-    return size;
+/* The number of a word of a phrase, as a new one where it has none. */
+static int32_t numbered(Phrases *p, int32_t begin, int32_t length, int is_first) {
+    uint64_t hash = hash_of(p->letters + begin, length);
+    if (is_first) p->sieve[sieve_bit(hash) / 64] |= (uint64_t)1 << (sieve_bit(hash) % 64);
+    int32_t word = word_number(p, hash, p->letters + begin, length);
+    if (word != NOWHERE) return word;
+    uint32_t slot = (uint32_t)hash & p->word_mask;
+    while (p->word_at[slot] != NOWHERE) slot = (slot + 1) & p->word_mask;
+    p->known[p->words] = (Known){(uint32_t)hash, begin, length, NOWHERE};
+    return p->word_at[slot] = p->words++;
+}
+
+/* The node behind a node (NOWHERE: the root) and a word, as a new one where there is none. */
+static int32_t followed(Phrases *p, int32_t node, int32_t word) {
+    int32_t next = node == NOWHERE ? p->known[word].first : step(p, node, word);
+    if (next != NOWHERE) return next;
+    next = p->nodes++;
+    p->node[next] = (Node){NOWHERE, NOWHERE, NOWHERE, 0};
+    if (node == NOWHERE) {
+        p->known[word].first = next;
+    } else if (p->node[node].word == NOWHERE) {
+        p->node[node].word = word, p->node[node].next = next;
+    } else {
+        uint64_t key = edge_key(node, word);
+        uint32_t slot = (uint32_t)mixed(key) & p->edge_mask;
+        while (p->edge[slot].key != ~(uint64_t)0) slot = (slot + 1) & p->edge_mask;
+        p->edge[slot] = (Edge){key, next};
+        p->node[node].several = 1;
+    }
+    return next;
 }
 
 /* `text` holds the phrases in plain form behind each other; phrase k is text[offsets[k]..offsets[k + 1]]. NULL: no memory. */
@@ -93,107 +163,77 @@ Phrases *make_phrases(const byte *text, const int64_t *offsets, int32_t count) {
     for (int64_t i = 0; i < size; i++) most += text[i] == ' ';
     Phrases *p = calloc(1, sizeof *p);
     if (!p) return NULL;
-    uint32_t table = table_size(most);
+    uint32_t table = 64;
+    while (table < 2 * most) table *= 2;
     p->word_mask = p->edge_mask = table - 1;
     p->phrases = count;
     p->word_at = malloc(table * sizeof *p->word_at), p->edge = malloc(table * sizeof *p->edge);
-    p->edge_to = malloc(table * sizeof *p->edge_to), p->letters = malloc((size_t)size + 1);
-    p->hash_of = malloc((size_t)most * sizeof *p->hash_of), p->begin_of = malloc((size_t)most * sizeof *p->begin_of);
-    p->length_of = malloc((size_t)most * sizeof *p->length_of), p->first = malloc((size_t)most * sizeof *p->first);
-    p->ends = malloc(((size_t)most + 1) * sizeof *p->ends);
-    if (!p->word_at || !p->edge || !p->edge_to || !p->letters || !p->hash_of || !p->begin_of || !p->length_of ||
-        !p->first || !p->ends) {
+    p->known = malloc((size_t)most * sizeof *p->known), p->node = malloc((size_t)most * sizeof *p->node);
+    p->letters = calloc((size_t)size + 8, 1);
+    if (!p->word_at || !p->edge || !p->known || !p->node || !p->letters) {
         free_phrases(p);
         return NULL;
     }
     memcpy(p->letters, text, (size_t)size);
     memset(p->word_at, 0xff, table * sizeof *p->word_at);
     memset(p->edge, 0xff, table * sizeof *p->edge);
-    memset(p->first, 0xff, (size_t)most * sizeof *p->first);
-    memset(p->ends, 0xff, ((size_t)most + 1) * sizeof *p->ends);
     for (int32_t k = 0; k < count; k++) {
         int32_t node = NOWHERE; /* the root */
-        for (int64_t at = offsets[k]; at < offsets[k + 1];) {
+        for (int64_t at = offsets[k]; at < offsets[k + 1]; at++) {
             int64_t begin = at;
-            uint64_t hash = HASH_START;
-            for (; at < offsets[k + 1] && text[at] != ' '; at++) hash = with_letter(hash, text[at]);
-            int32_t length = (int32_t)(at - begin), word = word_number(p, hash, text + begin, length);
-            at++;
-            if (word == NOWHERE) {
-                word = p->words++;
-                p->hash_of[word] = hash, p->begin_of[word] = (int32_t)begin, p->length_of[word] = length;
-                uint32_t slot = slot_of(hash) & p->word_mask;
-                while (p->word_at[slot] != NOWHERE) slot = (slot + 1) & p->word_mask;
-                p->word_at[slot] = word;
-            }
-            int32_t next = node == NOWHERE ? p->first[word] : step(p, node, word);
-            if (next == NOWHERE) {
-                next = p->nodes++;
-                if (node == NOWHERE) {
-                    p->first[word] = next;
-                } else {
-                    uint64_t key = ((uint64_t)(uint32_t)node << 32) | (uint32_t)word;
-                    uint32_t slot = (uint32_t)mixed(key) & p->edge_mask;
-                    while (p->edge[slot] != ~(uint64_t)0) slot = (slot + 1) & p->edge_mask;
-                    p->edge[slot] = key, p->edge_to[slot] = next;
-                }
-            }
-            node = next;
+            while (at < offsets[k + 1] && text[at] != ' ') at++;
+            node = followed(p, node, numbered(p, (int32_t)begin, (int32_t)(at - begin), node == NOWHERE));
         }
-        if (node != NOWHERE && p->ends[node] == NOWHERE) p->ends[node] = k;
+        if (node != NOWHERE && p->node[node].phrase == NOWHERE) p->node[node].phrase = k;
     }
     return p;
 }
 
 static inline int goes_on(byte c) { return kind[c] > 4 || c == '_' || c >= 128; } /* a letter, for Python's \b */
 
-/* The words of a text, into `out` (room for one a byte) with their letters in `letters`. NOWHERE: it is not ASCII. */
-static int32_t words_of(const Phrases *p, const byte *text, int32_t length, byte *letters, Word *out) {
-    int32_t count = 0, written = 0, word_begin = 0, run_begin = 0;
-    uint64_t run_hash = HASH_START;
+/* The words of a text, into `out` (room for one a byte), with their letters in `letters` (8 bytes to spare). NOWHERE: it is
+   not ASCII. */
+static int32_t words_of(const byte *text, int32_t length, byte *letters, Word *out) {
+    int32_t count = 0, written = 0, run_begin = 0;
     int in_run = 0; /* the last word is a run of single letters, which one more would join */
     for (int32_t at = 0; at < length;) {
+        int32_t start = at, end = at, word_begin = written;
         byte what = kind[text[at]];
-        uint64_t hash = HASH_START;
-        int32_t start = at, end = at;
-        word_begin = written;
+        if (what == 0) {
+            at++;
+            continue;
+        }
         if (what == 3) {
-            letters[written++] = 'A', letters[written++] = 'N', letters[written++] = 'D';
-            hash = with_letter(with_letter(with_letter(hash, 'A'), 'N'), 'D');
+            memcpy(letters + written, "AND", 3);
+            written += 3;
             end = ++at;
         } else {
-            for (; at < length; at++) {
-                what = kind[text[at]];
-                if (what > 4) {
-                    if (written == word_begin) start = at;
-                    letters[written++] = what;
-                    hash = with_letter(hash, what);
-                    end = at + 1;
-                } else if (what == 2) {
-                    if (at + 1 < length && (text[at + 1] | 32) == 's' && (at + 2 == length || !goes_on(text[at + 2])))
-                        at++;
-                } else if (what != 1) {
-                    break;
-                }
+            for (;;) {
+                if (written == word_begin) start = at;
+                while (at < length && (what = kind[text[at]]) > 4) letters[written++] = what, end = ++at;
+                if (at == length || (what != 1 && what != 2)) break;
+                if (what == 2 && at + 1 < length && (text[at + 1] | 32) == 's' &&
+                    (at + 2 == length || !goes_on(text[at + 2])))
+                    at++; /* a possessive: its S goes too */
+                at++;
             }
-            if (what == 4) return NOWHERE;
-            if (at < length && what == 0) at++;
+            if (at < length && what == 4) return NOWHERE;
             if (written == word_begin) continue;
         }
         if (written == word_begin + 1 && letters[word_begin] >= 'A') {
             if (in_run) {
-                run_hash = with_letter(run_hash, letters[word_begin]);
-                out[count - 1].word = word_number(p, run_hash, letters + run_begin, written - run_begin);
-                out[count - 1].end = end;
+                Word *run = out + count - 1;
+                run->length = written - run_begin;
+                run->hash = hash_of(letters + run_begin, run->length);
+                run->end = end;
                 continue;
             }
-            in_run = 1, run_begin = word_begin, run_hash = hash;
+            in_run = 1, run_begin = word_begin;
         } else {
             in_run = 0;
         }
-        out[count].word = word_number(p, hash, letters + word_begin, written - word_begin);
-        out[count].start = start, out[count].end = end;
-        count++;
+        int32_t many = written - word_begin;
+        out[count++] = (Word){hash_of(letters + word_begin, many), word_begin, many, start, end};
     }
     return count;
 }
@@ -208,13 +248,13 @@ int64_t find_phrases(const Phrases *p, const int32_t *offsets, const byte *data,
     int32_t longest = 0;
     for (int64_t k = from; k < count; k++)
         if (offsets[k + 1] - offsets[k] > longest) longest = offsets[k + 1] - offsets[k];
-    byte *letters = malloc(3 * (size_t)longest + 8);
+    byte *letters = calloc(3 * (size_t)longest + 8, 1);
     Word *words = malloc(((size_t)longest + 1) * sizeof *words);
     int64_t *met = calloc((size_t)p->phrases + 1, sizeof *met); /* by phrase: the last text that held it, counted from 1 */
     int64_t found = letters && words && met ? 0 : NOWHERE;
     int64_t k = from;
     for (; k < count && found != NOWHERE; k++) {
-        int32_t many = words_of(p, data + offsets[k], offsets[k + 1] - offsets[k], letters, words);
+        int32_t many = words_of(data + offsets[k], offsets[k + 1] - offsets[k], letters, words);
         if (many == NOWHERE) {
             odd[k] = 1;
             continue;
@@ -222,10 +262,11 @@ int64_t find_phrases(const Phrases *p, const int32_t *offsets, const byte *data,
         int64_t before = found;
         int full = 0;
         for (int32_t i = 0; i < many && !full; i++) {
-            if (words[i].word == NOWHERE) continue;
-            int32_t node = p->first[words[i].word];
+            if (!may_begin(p, words[i].hash)) continue;
+            int32_t word = word_number(p, words[i].hash, letters + words[i].letters, words[i].length);
+            int32_t node = word == NOWHERE ? NOWHERE : p->known[word].first;
             for (int32_t j = i; node != NOWHERE;) {
-                int32_t phrase = p->ends[node];
+                int32_t phrase = p->node[node].phrase;
                 if (phrase != NOWHERE && met[phrase] != k + 1) {
                     if (found == room) {
                         full = 1;
@@ -236,8 +277,9 @@ int64_t find_phrases(const Phrases *p, const int32_t *offsets, const byte *data,
                     starts[found] = words[i].start, ends[found] = words[j].end;
                     found++;
                 }
-                if (++j == many || words[j].word == NOWHERE) break;
-                node = step(p, node, words[j].word);
+                if (p->node[node].word == NOWHERE || ++j == many) break;
+                word = word_number(p, words[j].hash, letters + words[j].letters, words[j].length);
+                node = word == NOWHERE ? NOWHERE : step(p, node, word);
             }
         }
         if (full) {
