@@ -57,7 +57,9 @@ def make(folder: Path, ledger: str | None, actions: int, aliases: int) -> None:
     rng = random.Random(20261124)
     some, payees = held(ledger) if ledger else invented(rng, 40_000)
     halves = [(text[: len(text) // 2], text[len(text) // 2 :]) for text in some]
-    distinct = list(dict.fromkeys(rng.choice(halves)[0] + rng.choice(halves)[1] for _ in range(int(actions * DISTINCT))))
+    distinct = list(
+        dict.fromkeys(rng.choice(halves)[0] + rng.choice(halves)[1] for _ in range(int(actions * DISTINCT)))
+    )
     texts = distinct + rng.choices(distinct, k=actions - len(distinct))
     rng.shuffle(texts)
     parquet.write_table(pa.table({"description": pa.array(texts, pa.string())}), folder / "actions.parquet")

@@ -98,7 +98,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     if status:
         raise SystemExit("the measurement failed")
     made = json.loads(answer)
-    print("| names | organisations | CPU s | peak MB | a new name, ms median / worst |\n| --- | --- | --- | --- | --- |")
+    print(
+        "| names | organisations | CPU s | peak MB | a new name, ms median / worst |\n| --- | --- | --- | --- | --- |"
+    )
     print(
         f"| {made['names']:,} | {made['organisations']:,} | {made['cpu']:.1f} | {usage.ru_maxrss / 1024:,.0f} "
         f"| {made['new_ms']:.3f} / {made['new_worst_ms']:.3f} |"

@@ -153,6 +153,11 @@ def parser() -> Parser:
         "tallylight technology drones_uas",
     )
     technology.add_argument("id", nargs="?", metavar="ID", help="the id of a technology; leave it out for a list")
+    technology.add_argument(
+        "--with-suggested",
+        action="store_true",
+        help="count what the statistical model proposes too (see docs/technology.md)",
+    )
     _json(technology)
 
     search = _command(

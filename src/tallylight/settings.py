@@ -9,7 +9,7 @@ LEDGER_VARIABLE = "TALLYLIGHT_LEDGER"
 MAX_TEXT_BYTES = 5_000_000
 """The longest text that `check` reads, in bytes. A long book has two million; more than this is not an article."""
 
-LEDGER_FORMAT = 3
+LEDGER_FORMAT = 4
 """The layout of an edition's folder. A program that meets a higher number asks for an update instead of guessing."""
 
 

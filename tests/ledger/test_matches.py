@@ -108,7 +108,9 @@ def test_a_damaged_file_is_not_trusted(tmp_path: Path, harm: str) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(
-        {"a changed byte": bytes(content), "half of it": bytes(content[: len(content) // 2]), "nothing in it": b""}[harm]
+        {"a changed byte": bytes(content), "half of it": bytes(content[: len(content) // 2]), "nothing in it": b""}[
+            harm
+        ]
     )
     again = Watched(["AA"])
     assert len(built(tmp_path, again, ["AA"])) == 1

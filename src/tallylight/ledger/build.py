@@ -273,7 +273,7 @@ class _Build:
         self._index.resolve(identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))
         labeller = technology.Labeller(knowledge.makers(), knowledge.technologies())
         self._matches = self._closing.enter_context(Matches(self._ledger / layout.CACHE, labeller))
-        self._index.attribute(labeller, self._matches)
+        self._index.attribute(labeller, self._matches, technology.Suggester(technology.load_model()))
         coverage = completeness.coverage_of(files, self._index.filled())
         keyless = self._index.keyless()
         changes = self._index.changes(self._parent_folder(self._parent) if self._parent and self.new else None)

@@ -18,7 +18,7 @@ from tallylight.identity import Resolver
 from tallylight.identity.links import NOVATION, RENAMED, Name
 from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
-from tallylight.ledger.interpreter import Interpreter
+from tallylight.ledger.interpreter import Interpreter, Suggester
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.ledger.matches import Matches
 from tallylight.ledger.parts import Writer
@@ -33,6 +33,8 @@ LABELLED_AT_ONCE = 100_000  # descriptions
 
 NOTHING_KEPT = """create or replace temp view kept_finds as select null::ubigint as high, null::ubigint as low,
     null::struct(phrase integer, "start" integer, "end" integer)[] as finds where false"""
+NOTHING_PROPOSED = """create or replace temp view proposals as select null::varchar as description, null::varchar as payee,
+    null::varchar as label, null::varchar as technology, null::double as probability, null::varchar as evidence where false"""
 
 ATTRIBUTIONS = pa.schema(
     [
@@ -40,6 +42,7 @@ ATTRIBUTIONS = pa.schema(
         *(pa.field(name, pa.string()) for name in ("technology", "product", "maker")),
         pa.field("payee_is_reseller", pa.bool_()),
         *(pa.field(name, pa.string()) for name in ("basis", "rule", "evidence")),
+        pa.field("probability", pa.float64()),  # of a suggestion
     ]
 )
 """index/attributions.parquet."""
@@ -190,7 +193,7 @@ class Index:
         target = engine.quoted(str(self._folder / "index" / "files.parquet"))
         self._run_text(f"copy files to {target} (format parquet, compression zstd)")
 
-    def attribute(self, interpreter: Interpreter, matches: Matches) -> None:
+    def attribute(self, interpreter: Interpreter, matches: Matches, suggester: Suggester) -> None:
         """Write index/attributions.parquet: what each current action bought, and by which words. Build actions first."""
         self._scratch.mkdir(exist_ok=True)
         labels = self._scratch / "labels.parquet"
@@ -219,11 +222,24 @@ class Index:
         for code, technology in interpreter.codes:
             self._engine.execute("insert into codes values (?, ?)", [code, technology]).fetchall()
         self._run("attributions")
+        self._propose(suggester)
         target = engine.quoted(str(self._folder / "index" / "attributions.parquet"))
-        self._run_text(
-            f"copy (select row_hash, technology, product, maker, payee_is_reseller, 'attributed' as basis, rule, evidence "
-            f"from attributed order by row_hash) to {target} (format parquet, compression zstd)"
-        )
+        self._run_text(f"copy ({engine.statement('suggested')}) to {target} (format parquet, compression zstd)")
+
+    def _propose(self, suggester: Suggester) -> None:
+        """Makes the table `proposals`: what the model proposes where no rule speaks."""
+        proposals = self._scratch / "proposals.parquet"
+        silent = self._engine.sql(engine.statement("silent").rstrip().rstrip(";"))
+        writer: pq.ParquetWriter | None = None
+        for batch in silent.to_arrow_reader(LABELLED_AT_ONCE):
+            made = suggester.suggest(batch)
+            writer = writer or pq.ParquetWriter(proposals, made.schema)
+            writer.write_batch(made)
+        if writer:
+            writer.close()
+            self._view("proposals", [proposals])
+        else:
+            self._run_text(NOTHING_PROPOSED)
 
     def resolve(self, resolver: Resolver) -> None:
         """Write index/names.parquet: the organisation and family behind each payee's name. Build actions first."""

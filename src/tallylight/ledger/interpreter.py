@@ -31,3 +31,10 @@ class Interpreter(Protocol):
         self, texts: pa.StringArray, places: pa.Int32Array, payees: pa.StringArray, finds: Finds
     ) -> pa.RecordBatch:
         """See `technology.Labeller.decide`."""
+
+
+class Suggester(Protocol):
+    """Proposes technologies where no rule speaks: `technology.Suggester`."""
+
+    def suggest(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """See `technology.Suggester.suggest`."""
