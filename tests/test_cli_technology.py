@@ -113,7 +113,7 @@ def owner(name: str) -> str:
 @pytest.mark.parametrize(
     ("files", "complaints"),
     [
-        ({"a": maker("A", "sells: magic\n")}, ["'magic' is not a technology of technologies.yaml (a.yaml, line 1)"]),
+        ({"a": maker("A", "sells: magic\n")}, ["'magic' is not a technology of technologies.yaml (a.yaml, line 3)"]),
         (
             {"a": maker("A", "words: [gadget]\n"), "b": maker("B", "words: [Gadget]\n")},
             ["the word of a description 'GADGET' is claimed twice (a.yaml, line 3 and b.yaml, line 3)"],

@@ -130,7 +130,14 @@ def by_award(names: Iterable[Name], said: Mapping[str, str]) -> Iterator[Link]:
         if TRANSFERRED.search(words):
             continue  # a line of work was sold; the seller lives on
         kind, rule = (SAME, RENAMED_RULE) if renamed else (FAMILY, SUCCESSOR)
-        yield Link(a, b, kind, rule, words or f"{len(awards)} shared awards: {awards[0]}", "record")
+        yield Link(
+            a,
+            b,
+            kind,
+            rule,
+            words or f"{len(awards)} shared award{'s' if len(awards) > 1 else ''}: {awards[0]}",
+            "record",
+        )
 
 
 MOVED_AT_ONCE = 3  # awards that changed their payee's name from one to the other: a rename, or a sale of everything
@@ -242,7 +249,8 @@ COMMON = frozenset(
     "ENVIRONMENTAL MEDICAL HEALTH ENERGY WATER FIRE LIFE HOME LAND WORLD STATE CITY COUNTY AMERICA SILVER GOLD BLACK WHITE "
     "GRANITE IRON STEEL STONE SUMMIT LIBERTY FREEDOM PATRIOT VETERAN VETERANS EXCEL APEX VISION LEGACY HERITAGE PIONEER "
     "FRONTIER GATEWAY BRIDGE CROSS POINT VENTURES CONSULTING LOGISTICS CONTRACTING CONTRACTORS SUPPLY DATA INFORMATION NETWORK "
-    "DIGITAL CYBER MISSION FORCE GUARD DEFENSE AIR SPACE AVIATION MARINE AUTO TRUCK ELECTRIC MECHANICAL".split()
+    "DIGITAL CYBER MISSION FORCE GUARD DEFENSE AIR SPACE AVIATION MARINE AUTO TRUCK ELECTRIC MECHANICAL "
+    "FACILITY FACILITIES BUILDING MAINTENANCE PROPERTY OFFICE PROJECT PROGRAM TRANSPORT TRANSPORTATION STAFFING TRAINING SOFTWARE RESEARCH".split()
 )
 """Words that begin a company's name and say nothing about which one."""
 
