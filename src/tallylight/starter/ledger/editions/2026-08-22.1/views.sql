@@ -8,6 +8,7 @@
 -- actions    those of them that figures are made from: federal contracts, in US dollars, not withdrawn
 -- names      the organisation and the family behind each published name of a payee, and why
 -- attributions  what an action bought, by row_hash; no row: nothing in the record says
+-- bought     actions, each with the technology, product and maker that its own record says
 -- summaries  award-level facts; never add them to actions, they count the same money again
 -- subawards  what prime recipients reported of their sub-awards; never add them either, for the same reason
 -- notices    solicitations and award notices
@@ -85,6 +86,11 @@ where i.current;
 
 create or replace view attributions as
 select * from read_parquet('index/attributions.parquet');
+
+create or replace view bought as
+select a.*, t.technology, t.product, t.maker
+from actions a
+left join (select row_hash, technology, product, maker from attributions where basis = 'attributed') t using (row_hash);
 
 create or replace view names as
 select * from read_parquet('index/names.parquet');
