@@ -359,7 +359,7 @@ def test_records_that_only_link_to_their_releases_are_noted(tmp_path: Path) -> N
         "releases": [{"url": "https://example.org/1", "date": "2024-01-01", "tag": ["award"]}],
     }
     report, _ = load_text(tmp_path, text_of({"records": [record]}), "a.json")
-    assert "1 records only link to their releases, which are not fetched" in report.notes
+    assert "1 record only links to releases, which are not fetched" in report.notes
 
 
 def test_the_day_of_a_package_is_the_day_on_which_it_was_shown(tmp_path: Path) -> None:

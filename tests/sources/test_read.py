@@ -122,7 +122,7 @@ def test_a_withdrawal_in_a_delta_file_is_kept_and_is_no_action(tmp_path: Path, g
     assert kept.table.num_rows == 1
     assert kept.withdrawn == [f"{KEY}:P1"]
     assert (report.rows_kept, report.rows_rejected, report.obligated) == (2, 0, Decimal("1250.50"))
-    assert "1 rows say that the publisher withdrew an action" in report.notes
+    assert "1 row says that the publisher withdrew an action" in report.notes
 
 
 def test_a_withdrawal_that_names_no_action_is_rejected(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_records_that_are_not_utf_8_are_read_as_windows_1252_and_noted(tmp_path:
     mixed = "\n".join([header, rows[0], rows[1]]).encode() + b"\n" + rows[2].encode("cp1252")
     report, kept = load_text(tmp_path, mixed)
     assert kept.table["payee"].to_pylist() == names
-    assert report.notes == ("1 records are not UTF-8 and were read as Windows-1252",)
+    assert report.notes == ("1 record is not UTF-8 and was read as Windows-1252",)
 
 
 def test_a_last_line_without_a_break_and_blank_lines_are_fine(tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_an_unreadable_cell_that_is_not_needed_is_left_empty_and_noted(tmp_path:
     rows = [TRANSACTION, {**TRANSACTION, "last_modified_date": "yesterday", "modification_number": "1"}]
     report, kept = load_text(tmp_path, csv_text(rows))
     assert kept.table["last_modified"].to_pylist() == [date(2024, 3, 6), None]
-    assert "1 cells of last_modified_date could not be read and are left empty, the first in row 2" in report.notes
+    assert "1 cell of last_modified_date could not be read and is left empty, the first in row 2" in report.notes
 
 
 def test_quotes_inside_a_cell_without_quotes_are_plain_text(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tallylight.figures import count
 from tallylight.ledger import records
 from tallylight.ledger.edition import Edition
 from tallylight.ledger.records import Row
@@ -106,7 +107,7 @@ def _of(edition: Edition, key: str, rows: Sequence[Row], *, whole: bool) -> Cita
         for row in kept:
             sums[row["currency"]] += row["obligated"] or 0
         amount = ", ".join(f"{total:,.2f} {currency or ''}".strip() for currency, total in sums.items())
-        title = f"Award {last['award_id']}, {who}: {amount} in {len(kept):,} actions up to {last['action_date']}"
+        title = f"Award {last['award_id']}, {who}: {amount} in {count(len(kept), 'action')} up to {last['action_date']}"
     else:
         title = f"Action {key}, {who}: {', '.join(money) or 'no amount stated'} on {last['action_date']}"
     return Citation(

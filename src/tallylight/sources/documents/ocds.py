@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType, ValidationError
 
+from tallylight import figures
 from tallylight.sources.cells import DateOrder, to_date
 from tallylight.sources.documents.json_values import Text, decoded
 from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, rows_of
@@ -149,7 +150,8 @@ class _File:
         if self._without_award:
             yield f"{self._without_award:,} contracting processes in {self._releases:,} releases have no award yet"
         if self._linked:
-            yield f"{self._linked:,} records only link to their releases, which are not fetched"
+            one = self._linked == 1
+            yield f"{figures.count(self._linked, 'record')} only {'links' if one else 'link'} to releases, which are not fetched"
         if self._strange:
             yield f"{self._strange:,} entries are no releases or have no ocid, and are passed over"
 
