@@ -22,8 +22,6 @@ from tallylight.knowledge import Agency, Product, agencies
 from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
-# A capital word after another one, or after "of", is part of a longer name: "the Department of Public Safety".
-_INSIDE_A_NAME = re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z")
 _NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
 MOST_BEFORE = 8  # vendors named before that a sentence may mean
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
@@ -219,7 +217,7 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     found = names.find(text, spoken_of)
     for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
         start, end = mark.span("who")
-        if any(m.start < end and start < m.end for m in found) or _INSIDE_A_NAME.search(text, 0, start):
+        if any(m.start < end and start < m.end for m in found) or words.inside_a_name.search(text, 0, start):
             continue
         onward = _NEXT_OF_A_NAME.match(text, end)
         vendor = names.by_part(f"{mark['who']} {onward[1]}" if onward else mark["who"])

@@ -69,10 +69,10 @@ def test_a_time_before_the_ledger_is_outside_coverage(judge: Any) -> None:
     assert (found.verdict, found.reason_code) == ("outside_coverage", "period")
 
 
-def test_one_sum_for_several_vendors_is_not_compared_with_one_of_them(judge: Any) -> None:
+def test_a_worth_told_of_several_vendors_is_compared_with_the_sum_over_all_and_may_include_options(judge: Any) -> None:
     found = judge("ICE signed a $20 million contract with Palantir and Clearview AI in September 2025.")
-    assert found.verdict == "outside_coverage"
-    assert "several vendors" in found.explanation
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:ceiling")
+    assert "all of Palantir and Clearview AI" in found.explanation
 
 
 def test_actions_after_the_day_of_the_text_support_nothing(judge: Any) -> None:

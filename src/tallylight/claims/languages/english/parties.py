@@ -20,6 +20,7 @@ PARTIES = PartyWords(
     to_somebody=re.compile(
         r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
     ),
+    inside_a_name=re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z"),
     unknown=tuple(
         re.compile(pattern)
         for pattern in (
