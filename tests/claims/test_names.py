@@ -1,9 +1,12 @@
 """Vendors, products and agencies are found by their names, and never by likeness."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallylight.claims.companies import Companies
 from tallylight.claims.names import Names, bare_name, tokens
 
 PAYEES = (
@@ -112,3 +115,26 @@ def test_names_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
         assert (found.vendor is None) != (found.agency is None)
         end = found.end
     assert all({"&": "and"}.get(text[a:b], text[a:b].replace(".", "")) == word for a, b, word in tokens(text))
+
+
+def test_names_of_a_whole_department_are_read_in_time_that_grows_with_their_number() -> None:
+    # Counted in looks at a name, not in seconds: every payee used to look through all others.
+    class Payees(dict[str, str]):
+        looks = 0
+
+        def items(self) -> Any:
+            for item in super().items():
+                Payees.looks += 1
+                yield item
+
+        def values(self) -> Any:
+            for value in super().values():
+                Payees.looks += 1
+                yield value
+
+    bare = Payees({f"COMPANY {n} LLC": f"company {n}" for n in range(500)})
+    companies = Companies(bare, {})
+    for payee in list(bare):
+        assert companies.related([payee]) == (payee,)
+        assert companies.named([bare[payee]]) == (payee,)
+    assert Payees.looks <= 4 * len(bare)
