@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from tallylight.commands.files import binary_output, unwritable, write_text
 from tallylight.errors import UsageError
 from tallylight.export import ftm, ocds, package, sqlite
 from tallylight.export.write import TABLES
+from tallylight.ledger import Edition, engine
+from tallylight.ledger.filters import Filter
 
 ONLY_OF = {"ocds": ("awards", "actions"), "ftm": ("awards", "actions")}
 """Formats that are one shape for one thing; `sqlite` and `datapackage` hold everything, whatever is asked for."""
@@ -29,6 +32,17 @@ def run(args: argparse.Namespace) -> int:
         wanted = " or ".join(ONLY_OF[form])
         raise UsageError(f"{form} cannot hold {what}", where=f"--format {form}", do=f"Export {wanted}.")
     edition = common.opened(args)
+    place = Path(args.out).parent if args.out else None
+    beside = place if place and os.access(place, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=beside, ignore_cleanup_errors=True) as scratch:
+        engine.bound(edition.sql, Path(scratch))
+        _write(args, edition, only)
+        edition.close()
+    return 0
+
+
+def _write(args: argparse.Namespace, edition: Edition, only: Filter) -> None:
+    what, form = args.what, args.format
     if form == "sqlite":
         _whole(args.out, lambda path: sqlite.write(edition, path, only), folder=False)
         about = Path(args.out).with_suffix(".metadata.json")
@@ -44,7 +58,6 @@ def run(args: argparse.Namespace) -> int:
                 ocds.write(edition, out, only, args.ocid_prefix or ocds.PREFIX)
             else:
                 ftm.write(edition, out, only)
-    return 0
 
 
 def _whole(name: str, make: Callable[[Path], None], *, folder: bool) -> None:
