@@ -21,8 +21,9 @@ from tallylight.claims.spans import fiscal_year_span, month_span, months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount, is_truncated
 from tallylight.claims.topics import topic_of
-from tallylight.claims.wording import count, day, money, usd
+from tallylight.claims.wording import day, money
 from tallylight.claims.words import as_written, shared
+from tallylight.figures import count, usd
 from tallylight.model import Action, Amount, Hedge, Judgement, Reading, Verdict, When
 
 NAME = "total_in_period"
