@@ -193,7 +193,7 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
         last_day = next((w.when.start for w in reversed(whens) if w.when.start and w.when.kind in FIRM_TIMES), last_day)
         for mention in mentions:
             if mention.vendor:
-                spoken_of.update(_first_word(sentence.text, mention))
+                spoken_of.update(_first_word(sentence.text, mention, names))
                 product = mention.product or (product if vendor == mention.vendor else None)
                 vendor = mention.vendor
                 vendors = [vendor, *(v for v in vendors if v != vendor)]
@@ -232,14 +232,17 @@ def _told_just_before(scene: Scene, sentence: Sentence) -> When | None:
     return times[0] if is_next and len(times) == 1 and len(scene.whens) == 1 and not scene.amounts else None
 
 
-def _first_word(text: str, mention: Mention) -> dict[str, Vendor]:
-    """The word by which a vendor named in full may be called from now on: "Acme" for Acme Holdings."""
+def _first_word(text: str, mention: Mention, names: Names) -> dict[str, Vendor]:
+    """The word by which a vendor named in full may be called from now on: "Acme" for Acme Holdings. One company of a maker
+    does not take the maker's name: after LexisNexis Special Services, LexisNexis is still all of them."""
     first, *more = tokens(text[mention.start : mention.end])
     word = first[2]
+    maker = names.vendors.get(word)
     if (
         not more
         or mention.vendor is None
         or mention.product
+        or (maker and set(mention.vendor.payees) <= set(maker.payees))
         or len(word) < _SHORTEST_CALL_NAME
         or not word[0].isupper()
     ):

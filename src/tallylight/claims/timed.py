@@ -83,9 +83,12 @@ class TimedSentence:
         return next((w for a, w in zip(amounts, whens, strict=True) if a.start == start), None)
 
     def _is_of_another(self, found: FoundWhen, place: int) -> bool:
-        """Whether a time is told in one breath with another amount: "worth $3.75 million, up from $1.1 million last year"."""
+        """Whether a time is told in one breath with another amount: "worth $3.75 million, up from $1.1 million last year"; or
+        with a factor: "$2 million, twice as much as in 2021"."""
         low, high = self.stretch(found.start)
-        return not low <= place < high and any(low <= a.start < high for a in self.amounts)
+        ratios, told = self.language.ratios, self.text[low:high]
+        compared = ratios.times.search(told) or ratios.multiplied.search(told)
+        return not low <= place < high and (bool(compared) or any(low <= a.start < high for a in self.amounts))
 
     def when_told(self, start: int, end: int) -> FoundWhen | None:
         """The time of something that is told, not priced: in its own clause, or at the head of the sentence before it."""

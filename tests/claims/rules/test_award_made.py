@@ -41,6 +41,7 @@ def test_the_award_is_the_evidence() -> None:
         "ICE signed a contract with Boreal Optics.",
         "In February 2024, ICE bought scopes from the company.",
         "In February 2024, ICE bought scopes from Boreal Optics for £640,000.",
+        "In February 2024, ICE ordered Boreal Optics to stop work.",
         "In February 2024, ICE bought scopes from Boreal Optics for $640,000.",
         "In February 2024, ICE signed three contracts with Boreal Optics.",
     ],

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallylight.claims.sentence import NO_VENDOR
+from tests.claims.ledger import ACME, BOREAL, check_on, invented, outcome
+
 
 def test_a_sum_cut_at_its_last_digit_is_approximate(judge: Any) -> None:
     found = judge("So far in 2025, ICE has paid $4.7 million for LexisNexis subscriptions.")
@@ -85,3 +88,46 @@ def test_nothing_is_contradicted_by_the_reading_that_agrees(
     for found in check(f"ICE has spent ${millions} million on {vendor} {when}.", day).judgements:
         asked = [r for r in found.readings if r.asked]
         assert not (found.verdict == "contradicted" and any(r.agrees for r in asked)), found.explanation
+
+
+LEDGER = invented()
+SUPPORTED = ("supported", None, None)
+OVERSTATED = ("contradicted", "wrong_amount", "overstated")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ICE paid Acme Night Vision and Boreal Optics $3.2 million in 2024.", SUPPORTED),
+        ("ICE paid Acme Night Vision and Boreal Optics $9.9 million in 2024.", OVERSTATED),
+        ("ICE spent $3.6 million across all vendors in 2024.", SUPPORTED),
+        ("ICE spent $3.6 million in contracts in 2024.", SUPPORTED),
+        ("ICE spent $37 million across all vendors in 2024.", OVERSTATED),
+        ("Over the last two years, ICE paid Acme Night Vision $2.6 million.", SUPPORTED),
+        ("Over the last three years, ICE paid Acme Night Vision $3.1 million.", SUPPORTED),  # from 15 September 2022
+        ("Over the last three years, ICE paid Acme Night Vision $4.1 million.", SUPPORTED),  # from 1 January 2022
+        ("In the three months before the election, ICE paid Acme Night Vision $2.35 million.", SUPPORTED),
+        ("ICE's contracts with Acme Night Vision add up to $4.1 million.", SUPPORTED),
+        ("ICE's contracts with Acme Night Vision add up to $7.7 million.", ("outside_coverage", "kind:ceiling", None)),
+    ],
+)
+def test_a_sum_is_that_of_all_who_are_told_and_of_the_time_told(text: str, expected: tuple[str, Any, Any]) -> None:
+    assert outcome(check_on(LEDGER, text)) == expected
+
+
+def test_every_vendor_told_has_its_rows_in_the_sum() -> None:
+    (found,) = check_on(LEDGER, "ICE paid Acme Night Vision and Boreal Optics $3.2 million in 2024.").judgements
+    assert {r.payee for r in found.evidence} == {ACME, BOREAL}
+    assert found.claim.vendor == "Acme Night Vision and Boreal Optics"
+
+
+def test_a_sum_over_what_a_sentence_is_about_refutes_nothing() -> None:
+    spent = "In 2024, ICE spent {} on skip-tracing work."
+    assert outcome(check_on(LEDGER, spent.format("$425,000"))) == SUPPORTED
+    assert check_on(LEDGER, spent.format("$9.1 million")).judgements == ()
+
+
+def test_one_payment_of_nobody_is_listed_with_what_is_lacking() -> None:
+    checked = check_on(LEDGER, "ICE paid $425,000 for skip-tracing work in December 2024.")
+    assert checked.judgements == ()
+    assert [u.why for u in checked.unparsed] == [NO_VENDOR]

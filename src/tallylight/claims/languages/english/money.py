@@ -34,6 +34,11 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
+    award_of=re.compile(
+        r"(?:\b(?:an?|the|its|this|that)|['’]s)\s+(?:[\w$.,-]+\s+){0,4}?(?:contract|deal|award|order|agreement)(?:\s+with\s+[\w&.,'’ -]{2,40}?)?"
+        r"(?:,?\s+(?:(?:that|which)\s+was\s+)?(?:signed|awarded|inked|dated|struck))?\s*$",
+        re.IGNORECASE,
+    ),
     earnings=re.compile(
         r"\b(?:revenues?|profits?|earnings|valuation|market\s+cap\w*|net\s+income|sales\s+of)\b", re.IGNORECASE
     ),

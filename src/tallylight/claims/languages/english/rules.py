@@ -18,7 +18,7 @@ AWARDS = AwardWords(
     made=re.compile(
         r"\b(?:awarded|sign(?:ed|s)|turned\s+to|picked\s+up|acquired|has\s+bought|have\s+bought|put\s+its\s+name\s+to|signed\s+up|went\s+(?:straight\s+)?into|concluded|"
         r"(?:got|received|won)\s+(?:its|an?|the|another)\s+(?:[\w-]+\s+){0,3}(?:award|contract|order|deal)|under\s+a\s+(?:contract|deal)\s+of|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
-        r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered|renewed|hired|took\s+effect|became\s+a\s+customer|"
+        r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered(?!\s+(?:[\w’'-]+\s+){0,5}to\b)|renewed|hired|took\s+effect|became\s+a\s+customer|"
         r"(?:contract|award|order|deal|agreement)\s+(?:[\w’'-]+\s+){0,4}(?:is|was)\s+(?:dated|of|made)|carries\s+the\s+date|"
         r"(?:award|contract|order|deal|agreement)\b[^.;]{0,40}\bdated)\b",
         re.IGNORECASE,
