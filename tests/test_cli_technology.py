@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tallylight import knowledge
+from tallylight import knowledge, technology
+from tests.technology.test_suggest import model_of
 from tests.test_cli import Run, run, write_answer
 
 __all__ = ["run"]
@@ -130,7 +131,7 @@ def owner(name: str) -> str:
 @pytest.mark.parametrize(
     ("files", "complaints"),
     [
-        ({"a": maker("A", "sells: magic\n")}, ["'magic' is not a technology of technologies.yaml (a.yaml, line 1)"]),
+        ({"a": maker("A", "sells: magic\n")}, ["'magic' is not a technology of technologies.yaml (a.yaml, line 3)"]),
         (
             {"a": maker("A", "words: [gadget]\n"), "b": maker("B", "words: [Gadget]\n")},
             ["the word of a description 'GADGET' is claimed twice (a.yaml, line 3 and b.yaml, line 3)"],
@@ -155,3 +156,61 @@ def test_every_problem_is_named_with_file_and_line(
     for complaint in complaints:
         assert complaint in out
     assert len(out.splitlines()) == len(complaints) + 1
+
+
+SUGGESTED = ("ICE", "70XX0009", "ACME AVIATION LLC", "8.00", "2025-03-06", "0", "OTHER", "S", "ROTORCRAFT PARTS")
+LOOKS_ALIKE = (
+    "ICE",
+    "70XX0010",
+    "ACME AVIATION LLC",
+    "6.00",
+    "2025-03-07",
+    "0",
+    "OTHER",
+    "S",
+    "LIGHT TOWER ROTORCRAFT",
+)
+
+
+@pytest.fixture
+def with_model(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger made with a model that takes ROTORCRAFT for drones."""
+    monkeypatch.setattr(technology, "load_model", lambda: model_of(ROTORCRAFT=9.0))
+    path = tmp_path / "suggested"
+    rows = [*ROWS, SUGGESTED, LOOKS_ALIKE]
+    assert run("--ledger", path, "add", write_answer(tmp_path / "more.csv", rows), "--as-of", "2025-10-01")[0] == 0
+    return path
+
+
+def test_a_suggestion_is_shown_apart_and_counts_only_when_asked_for(with_model: Path, run: Run) -> None:
+    plain = json.loads(run("--ledger", with_model, "technology", "drones_uas", "--json")[1])
+    asked = json.loads(run("--ledger", with_model, "technology", "drones_uas", "--with-suggested", "--json")[1])
+    assert [row["description"] for row in plain["suggested"]] == ["ROTORCRAFT PARTS"]
+    assert plain["suggested"] == asked["suggested"]
+    assert Decimal(asked["obligated"]) - Decimal(plain["obligated"]) == Decimal("8.00")
+    assert (asked["total"], asked["with_suggested"]) == (plain["total"] + 1, True)
+    assert all(row["basis"] == "attributed" for row in plain["results"])
+    shown = run("--ledger", with_model, "technology", "drones_uas")[1]
+    assert "Suggested by a statistical model where no rule speaks: 1 action, $8.00 (in no sum" in " ".join(
+        shown.split()
+    )
+
+
+def test_a_suggestion_never_overrides_a_rule_that_says_it_is_no_surveillance(
+    with_model: Path, run: Run, tmp_path: Path
+) -> None:
+    rows = attributions(with_model, run, tmp_path)
+    assert (rows["70XX0009", "0"]["basis"], rows["70XX0009", "0"]["rule"]) == ("suggested", "model")
+    assert 0.5 <= float(rows["70XX0009", "0"]["probability"]) <= 1
+    assert (rows["70XX0010", "0"]["basis"], rows["70XX0010", "0"]["technology"]) == ("attributed", "none")
+    assert {row["probability"] for key, row in rows.items() if key[0] != "70XX0009"} == {""}
+
+
+def test_an_award_shows_what_it_bought_and_apart_what_is_only_suggested(with_model: Path, run: Run) -> None:
+    assert (
+        "Suggested by a statistical model, in no sum: drones_uas" in run("--ledger", with_model, "award", "70XX0009")[1]
+    )
+    said = run("--ledger", with_model, "award", "70XX0001")[1]
+    assert "Bought: mobile_device_forensics, UFED, Cellebrite" in said
+    (award,) = json.loads(run("--ledger", with_model, "award", "70XX0009", "--json")[1])["awards"]
+    assert [(row["technology"], row["basis"]) for row in award["technologies"]] == [("drones_uas", "suggested")]

@@ -1,4 +1,4 @@
-"""Compile `sources/native/cells.c` while Tallylight is installed (a hatchling build hook).
+"""Compile the loops in C (`sources/native`, `technology/native`) while Tallylight is installed (a hatchling build hook).
 
 The machine's own C compiler is used; where there is none, pip fetches one (ziglang, about 100 MB, for the installation
 only). When compiling fails, Tallylight is installed all the same: everything works without it, large files more slowly.
@@ -15,8 +15,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCE = Path("src/tallylight/sources/native/cells.c")
-LIBRARY = SOURCE.with_suffix(".so")
+SOURCES = (Path("src/tallylight/sources/native/cells.c"), Path("src/tallylight/technology/native/phrases.c"))
 COMPILERS = ("cc", "gcc", "clang")
 
 
@@ -32,18 +31,20 @@ class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Compile, and take the result into the wheel."""
         compiler = _installed() or [sys.executable, "-m", "ziglang", "cc"]
-        target = Path(self.root) / LIBRARY
-        command = [*compiler, "-O3", "-shared", "-fPIC", "-o", str(target), str(Path(self.root) / SOURCE)]
-        try:
-            subprocess.run(command, check=True, capture_output=True, text=True)
-        except (OSError, subprocess.CalledProcessError) as error:
-            said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
-            self.app.display_warning(f"reading large files will be slower: cells.c was not compiled ({said[-1:]})")
-            target.unlink(missing_ok=True)
-            return
-        build_data["artifacts"].append(f"/{LIBRARY.as_posix()}")
-        build_data["pure_python"] = False
-        build_data["tag"] = f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
+        for source in SOURCES:
+            library = source.with_suffix(".so")
+            target = Path(self.root) / library
+            command = [*compiler, "-O3", "-shared", "-fPIC", "-o", str(target), str(Path(self.root) / source)]
+            try:
+                subprocess.run(command, check=True, capture_output=True, text=True)
+            except (OSError, subprocess.CalledProcessError) as error:
+                said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
+                self.app.display_warning(f"large files will take longer: {source.name} was not compiled ({said[-1:]})")
+                target.unlink(missing_ok=True)
+                continue
+            build_data["artifacts"].append(f"/{library.as_posix()}")
+            build_data["pure_python"] = False
+            build_data["tag"] = f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
 
 
 def _installed() -> list[str]:

@@ -287,6 +287,11 @@ def _technology(commands: Commands) -> None:
         "tallylight technology drones_uas",
     )
     technology.add_argument("id", nargs="?", metavar="ID", help="the id of a technology; leave it out for a list")
+    technology.add_argument(
+        "--with-suggested",
+        action="store_true",
+        help="count what the statistical model proposes too (see docs/technology.md)",
+    )
     _json(technology)
 
 

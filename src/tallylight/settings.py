@@ -18,7 +18,7 @@ USASPENDING_VARIABLE = "TALLYLIGHT_USASPENDING"
 USASPENDING_FILES_VARIABLE = "TALLYLIGHT_USASPENDING_FILES"
 """The same for where its files lie, when `--files-url` is not given."""
 
-LEDGER_FORMAT = 3
+LEDGER_FORMAT = 4
 """The layout of an edition's folder. A program that meets a higher number asks for an update instead of guessing."""
 
 

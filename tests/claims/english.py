@@ -21,8 +21,8 @@ def foreign_sums(passage: str) -> list[tuple[int, int]]:
     return amounts.foreign_sums(passage, ENGLISH.amounts)
 
 
-def find_whens(passage: str, today: date) -> list[FoundWhen]:
-    return dates.find_whens(passage, today, ENGLISH.dates)
+def find_whens(passage: str, today: date, before: date | None = None) -> list[FoundWhen]:
+    return dates.find_whens(passage, today, ENGLISH.dates, before)
 
 
 def find_text_date(passage: str) -> date | None:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
 
 from tallylight import settings
+from tallylight.claims import check_text
 from tallylight.knowledge import makers, technologies
 from tallylight.ledger import open_ledger
-from tallylight.model import Action, Coverage, CoverageState, SourceRef
+from tallylight.model import Action, CheckedText, Coverage, CoverageState, SourceRef
 from tallylight.technology import Labeller
 
 ICE = "U.S. Immigration and Customs Enforcement"
@@ -140,3 +142,42 @@ def bought_with(rows: Sequence[Action]) -> list[tuple[str | None, str | None]]:
 def facts() -> FakeLedger:
     """The public facts that the package ships, taken as if they were all that ICE and CBP ever bought."""
     return FakeLedger(open_ledger(str(settings.starter_ledger())).actions("true", []))
+
+
+def check_on(ledger: FakeLedger, text: str, day: date = TEXT_DATE) -> CheckedText:
+    """Check a text against any ledger, as of 15 September 2025 unless a day is given."""
+    return check_text(cast(Any, ledger), text, text_date=day, today=day)
+
+
+def outcome(checked: CheckedText, kind: str | None = None) -> tuple[str, str | None, str | None]:
+    """Verdict, reason and direction of the only judgement on a text (of one kind, if one is named)."""
+    found = [j for j in checked.judgements if kind in (None, j.claim.kind)]
+    assert len(found) == 1, [(j.claim.kind, j.verdict, j.explanation) for j in found]
+    return found[0].verdict.value, found[0].reason_code, found[0].direction
+
+
+ACME, BOREAL, NORTHSTAR = "ACME NIGHT VISION, LLC", "BOREAL OPTICS, INC.", "NORTHSTAR LOCATORS INC"
+
+
+def invented() -> FakeLedger:
+    """Awards of invented companies: optics, batteries, and skip tracing by four companies in one month."""
+    tracing = "SKIP TRACING SERVICES"
+    return FakeLedger(
+        [
+            action("70X22C00000000001", "2022-05-10", "1000000.00", ACME, "NIGHT VISION GOGGLES"),
+            action("70X22C00000000001", "2023-05-10", "500000.00", ACME, "OPTION YEAR 1", modification="P00001"),
+            action("70X22C00000000001", "2024-05-10", "250000.00", ACME, "OPTION YEAR 2", modification="P00002"),
+            action("70X24C00000000002", "2024-11-04", "2350000.00", ACME, "THERMAL WEAPON SIGHTS"),
+            action("70X24C00000000003", "2024-02-20", "640000.00", BOREAL, "SPOTTING SCOPES"),
+            action("70X24C00000000003", "2024-06-20", "-40000.00", BOREAL, "UNUSED MONEY", modification="P00001"),
+            action("70X25C00000000004", "2025-03-12", "1920000.00", BOREAL, "SPOTTING SCOPES, SECOND ORDER"),
+            action("70X25C00000000005", "2025-08-20", "0.00", BOREAL, "LETTER CONTRACT FOR TRIPODS"),
+            action("70X25C00000000005", "2025-09-18", "875000.00", BOREAL, "FUNDS TRIPODS", modification="P00001"),
+            action("70X24C00000000006", "2024-12-16", "100000.00", "ALDER FINDERS LLC", tracing),
+            action("70X24C00000000007", "2024-12-16", "110000.00", "BIRCH TRACE INC", tracing),
+            action("70X24C00000000008", "2024-12-18", "120000.00", "CEDAR LOOKUPS CO", tracing),
+            action("70X23C00000000009", "2023-12-18", "90000.00", NORTHSTAR, tracing),
+            action("70X23C00000000009", "2024-12-19", "95000.00", NORTHSTAR, tracing, modification="P00001"),
+            action("70B25C00000000010", "2025-04-07", "310000.00", ACME, "HELMET MOUNTS", agency=CBP),
+        ]
+    )

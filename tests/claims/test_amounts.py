@@ -170,3 +170,35 @@ def test_places_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
 def test_no_text_breaks_the_reading_of_amounts(text: str) -> None:
     assert find_amounts(text) == find_amounts(text)
     foreign_sums(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("up to $5 million", "up_to"),
+        ("worth as much as $5 million", "up_to"),
+        ("never more than $5 million", "up_to"),
+        ("never paid it more than $5 million", "up_to"),
+        ("no more than $5 million", "up_to"),
+        ("less than $5 million", "up_to"),
+        ("no less than $5 million", "more_than"),
+        ("not less than $5 million", "more_than"),
+        ("more than $5 million", "more_than"),
+        ("just under $5 million", "nearly"),
+        # A sum that some contracts come to is no ceiling.
+        ("contracts that add up to $5 million", "plain"),
+        ("the contract adds up to $5 million", "plain"),
+        ("the contracts added up to $5 million", "plain"),
+        ("contracts adding up to $5 million", "plain"),
+        ("the bill came up to $5 million", "plain"),
+    ],
+)
+def test_words_that_look_alike_hedge_differently(text: str, hedge: str) -> None:
+    (found,) = find_amounts(text)
+    assert found.amount.hedge == hedge
+
+
+@given(st.integers(1, 99), st.sampled_from(["add", "adds", "added", "adding"]))
+def test_what_adds_up_to_a_figure_is_that_figure(number: int, verb: str) -> None:
+    (found,) = find_amounts(f"Its contracts {verb} up to ${number} million.")
+    assert (found.amount.hedge, found.amount.value) == ("plain", Decimal(number) * 1_000_000)

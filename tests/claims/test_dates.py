@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallylight.claims import spans
+from tallylight.claims.date_forms import election_day
 from tallylight.model import When
 from tests.claims.english import find_text_date, find_whens
 
@@ -207,3 +208,148 @@ def test_no_text_breaks_the_reading_of_times(text: str, day: date) -> None:
         assert 0 <= one.start < one.end <= len(text)
         assert one.when.start is None or one.when.end is None or one.when.start <= one.when.end
     find_text_date(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "start", "end"),
+    [
+        # Since
+        ("since early 2024", "since", "2024-01-01", "2025-09-15"),
+        ("since the end of 2023", "since", "2023-09-01", "2025-09-15"),
+        ("since spring of 2024", "since", "2024-03-01", "2025-09-15"),
+        ("since March 3, 2024", "since", "2024-03-03", "2025-09-15"),
+        ("since last October", "since", "2024-10-01", "2025-09-15"),
+        ("since May", "since", "2025-05-01", "2025-09-15"),
+        ("since Trump took office", "since", "2025-01-20", "2025-09-15"),
+        ("since President Biden took office", "since", "2021-01-20", "2025-09-15"),
+        ("since the inauguration", "since", "2025-01-20", "2025-09-15"),
+        ("under the current administration", "since", "2025-01-20", "2025-09-15"),
+        # Before an election
+        ("in the three months before the election", "window", "2024-08-05", "2024-11-05"),
+        ("in the last six weeks before the November election", "window", "2024-09-24", "2024-11-05"),
+        ("in the two years leading up to the presidential election", "window", "2022-11-05", "2024-11-05"),
+        ("in the three months leading up to November's vote", "window", "2024-08-05", "2024-11-05"),
+        # Fiscal years told by their end, or from the day of the text
+        ("in the fiscal year that ended in September", "fiscal_year", "2023-10-01", "2024-09-30"),
+        ("in the fiscal year ended September 30", "fiscal_year", "2023-10-01", "2024-09-30"),
+        ("so far this fiscal year", "fiscal_year", "2024-10-01", "2025-09-15"),
+        ("in the past fiscal year", "fiscal_year", "2023-10-01", "2024-09-30"),
+        # Several months
+        ("from March to May 2024", "window", "2024-03-01", "2024-05-31"),
+        ("between March 2023 and May 2024", "window", "2023-03-01", "2024-05-31"),
+        ("in November and December", "window", "2024-11-01", "2024-12-31"),
+        ("in December and January", "window", "2024-12-01", "2025-01-31"),
+        ("in the first six months of 2025", "window", "2025-01-01", "2025-06-30"),
+        ("over the first half of 2025", "window", "2025-01-01", "2025-06-30"),
+        ("in the second half of 2024", "window", "2024-07-01", "2024-12-31"),
+        # One month
+        ("in May of last year", "month", "2024-05-01", "2024-05-31"),
+        ("in May last year", "month", "2024-05-01", "2024-05-31"),
+        ("at the end of August", "month", "2025-08-01", "2025-08-31"),
+        ("by June", "month", "2025-06-01", "2025-06-30"),
+        # Seasons
+        ("last summer", "part_of_year", "2025-06-01", "2025-09-30"),
+        ("in the fall of 2024", "part_of_year", "2024-09-01", "2024-12-31"),
+        # A window of no number, and this year told otherwise
+        ("over the past year", "window", "2024-09-15", "2025-09-15"),
+        ("the past week", "last_week", "2025-09-02", "2025-09-14"),
+        ("so far in the year", "this_year", "2025-01-01", "2025-09-15"),
+        ("in recent weeks", "recently", "2025-07-17", "2025-09-15"),
+    ],
+)
+def test_newer_forms_are_resolved_against_the_day_of_the_text(told: str, kind: str, start: str, end: str) -> None:
+    assert span(f"It was bought {told}.") == (kind, start, end)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "in the last days",
+        "in the months before the election",
+        "according to a 2023 report",
+        "2023-era kit",
+        "a year earlier",
+    ],
+)
+def test_words_that_fix_no_time_are_no_time(told: str) -> None:
+    assert find_whens(f"It was bought {told}.", TODAY) == []
+
+
+@pytest.mark.parametrize("told", ["that year", "in March of the same year", "the same day"])
+def test_a_time_that_points_to_another_has_no_days_of_its_own(told: str) -> None:
+    (found,) = find_whens(f"It was bought {told}.", TODAY)
+    assert (found.when.kind, found.when.start, found.when.end) == ("some_year", None, None)
+
+
+def test_a_month_of_no_year_that_has_not_begun_is_that_of_the_year_before() -> None:
+    assert span("It was bought in October and November.") == ("window", "2024-10-01", "2024-11-30")
+
+
+def test_the_newest_election_before_the_text_is_meant() -> None:
+    before, after = date(2024, 11, 4), date(2024, 11, 5)
+    text = "It was bought in the three months before the election."
+    assert (only(text, before).end, only(text, after).end) == (date(2022, 11, 8), date(2024, 11, 5))
+
+
+def test_days_later_count_from_the_day_told_by_the_sentence_before() -> None:
+    (found,) = find_whens("Two days later, it paid.", TODAY, date(2025, 3, 10))
+    assert (found.when.start, found.when.end) == (date(2025, 3, 9), date(2025, 3, 15))
+
+
+@given(st.integers(1800, 2800))
+def test_election_day_is_a_tuesday_from_the_second_to_the_eighth_of_november(year: int) -> None:
+    day = election_day(year)
+    assert (day.year, day.month, day.weekday()) == (year, 11, 1)
+    assert 2 <= day.day <= 8
+    assert (day - timedelta(days=1)).month == 11, "the day after the first Monday, and not the first Tuesday"
+
+
+NEWER = [
+    "since last {month}",
+    "since {month}",
+    "since the {part} of {year}",
+    "since Trump took office",
+    "in the {n} {unit} before the election",
+    "in {month} and {month2}",
+    "from {month} to {month2} {year}",
+    "from {month} {year} to {month2} {year2}",
+    "in the first {n} months of {year}",
+    "in the second half of {year}",
+    "in {month} of last year",
+    "in the fiscal year ended September 30",
+    "so far this fiscal year",
+    "last fiscal year",
+    "over the past {n} {unit}",
+    "over the past year",
+    "last {part}",
+    "in the {part} of {year}",
+    "from {year} to {year2}",
+    "in the first quarter of fiscal {year}",
+    "at the end of {month}",
+]
+MONTHS = st.sampled_from(list(calendar.month_name)[1:])
+
+
+@given(
+    DAYS, st.sampled_from(NEWER), MONTHS, MONTHS, st.integers(1990, 2089), st.integers(1990, 2089), st.integers(1, 40),
+    st.sampled_from(["days", "weeks", "months", "years"]), st.sampled_from(["spring", "summer", "fall", "autumn"]),
+)  # fmt: skip
+def test_no_time_ends_before_it_begins(
+    day: date, form: str, month: str, month2: str, year: int, year2: int, n: int, unit: str, part: str
+) -> None:
+    told = form.format(month=month, month2=month2, year=year, year2=year2, n=n, unit=unit, part=part)
+    for found in find_whens(f"It was bought {told}.", day):
+        assert found.when.start is not None
+        assert found.when.end is not None
+        assert found.when.start <= found.when.end, found.when
+
+
+@given(DAYS, st.sampled_from([f for f in NEWER if "{year" not in f]), MONTHS, MONTHS, st.integers(1, 12))
+def test_a_time_without_a_year_has_begun_on_the_day_of_the_text(
+    day: date, form: str, month: str, month2: str, n: int
+) -> None:
+    for found in find_whens(
+        f"It was bought {form.format(month=month, month2=month2, n=n, unit='weeks', part='fall')}.", day
+    ):
+        assert found.when.start is not None
+        assert found.when.start <= day, found.when

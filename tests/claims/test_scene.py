@@ -120,3 +120,11 @@ def test_the_places_of_a_scene_are_places_of_the_text(scene: Make) -> None:
     amount = found.amounts[0]
     start, end = found.span(amount.start, amount.end)
     assert text[start:end] == "$2 million"
+
+
+def test_a_vendor_named_in_full_may_be_called_by_its_first_word_from_then_on(scene: Make) -> None:
+    assert vendor_of(scene("CBP hired Paragon Systems. Paragon got $1.8 million.")) == "Paragon Systems"
+
+
+def test_one_company_of_a_maker_does_not_take_the_name_of_all_of_them(scene: Make) -> None:
+    assert vendor_of(scene("ICE paid LexisNexis Special Services. LexisNexis got $4.7 million.")) == "LexisNexis"

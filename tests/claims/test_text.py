@@ -78,3 +78,22 @@ def test_a_stretch_holds_its_place(text: str, place: int) -> None:
 def test_a_stretch_ends_at_commas_but_not_inside_a_figure() -> None:
     text = "Last year, ICE paid $1,102,500 in all, they said."
     assert text[slice(*stretch(text, text.index("paid")))] == "ICE paid $1,102,500 in all"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("$2 million. That is what it paid.", ["$2 million. That is what it paid."]),
+        ("Two million dollars. That's how much it paid.", ["Two million dollars. That's how much it paid."]),
+        (
+            "It paid two million dollars in May. That is what it said.",
+            ["It paid two million dollars in May.", "That is what it said."],
+        ),
+        ("$2 million. That was a lot. It paid.", ["$2 million.", "That was a lot.", "It paid."]),
+        ("$2 million.\n\nThat is what it paid.", ["$2 million.", "That is what it paid."]),
+        ("It paid B.I. Incorporated in May.", ["It paid B.I. Incorporated in May."]),
+        ("It paid W.S. Darley & Co. in May. It signed.", ["It paid W.S. Darley & Co. in May.", "It signed."]),
+    ],
+)
+def test_a_fragment_belongs_to_the_sentence_that_says_what_it_was(text: str, cut: list[str]) -> None:
+    assert parts(text) == cut

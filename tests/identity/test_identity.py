@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallylight import knowledge
-from tallylight.identity import SCHEMA, Resolver, near
+from tallylight.identity import SCHEMA, Known, Resolver, near
 from tallylight.identity.links import FAMILY, SAME, Link, Name
 from tallylight.identity.normal import LEGAL_FORMS, normal_form
 from tallylight.knowledge.families import Group, Member
@@ -298,3 +298,16 @@ def test_no_family_swallows_the_market(payees: dict[str, dict[str, object]]) -> 
         if row["family_id"]:
             families.setdefault(row["family_id"], set()).add(row["organisation_id"])
     assert max(map(len, families.values())) < 20
+
+
+def test_an_everyday_word_in_the_name_of_a_joint_venture_names_no_partner() -> None:
+    rows = resolve(["FACILITY ONE LLC", "ALLEGIANT FACILITY SERVICES JOINT VENTURE LLC"])
+    assert all(row["family_id"] is None for row in rows.values())
+
+
+def test_a_name_that_the_ledger_has_not_seen_is_placed_by_spelling_and_by_what_it_states() -> None:
+    known = Known([("ACME INC", "o1"), ("BOLT LLC", "o2"), ("CLAMP", "o3"), ("CLAMP CORP", "o4")])
+    assert known.organisation_of("Acme, Incorporated") == ("o1", "same name")
+    assert known.organisation_of("SOMETHING DBA BOLT") == ("o2", "stated name")
+    assert known.organisation_of("ACMI INC") is None
+    assert known.organisation_of("CLAMP CO") is None, "two companies share the spelling"

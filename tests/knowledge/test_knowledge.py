@@ -1,5 +1,7 @@
 """The knowledge files are whole, agree with each other, and point at the line of a mistake."""
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ from tallylight import knowledge
 from tallylight.errors import LedgerError
 from tallylight.knowledge import agencies, entries, makers, technologies
 from tallylight.knowledge.entries import Maker
+from tallylight.ledger import build
 from tallylight.technology import Labeller
+from tests.ledger.fakes import FakeReader, action
 
 FILES = sorted((Path(entries.__file__).parent / "makers").glob("*.yaml"))
 IDS = frozenset(technology.id for technology in technologies())
@@ -132,6 +136,14 @@ def test_words_are_found_whole_and_whatever_their_punctuation() -> None:
         ("", "the file is empty (acme.yaml, line 1)"),
         ("- a\n", "expected fields (name: value) (acme.yaml, line 1)"),
         (GOOD + "aliases: [A\n", "not YAML"),
+        (GOOD + "a: 1\n---\nb: 2\n", "not YAML"),
+        (GOOD + "\tx: 1\n", "not YAML"),
+        (GOOD + "? [a]\n: b\n", "a field's name must be a word (acme.yaml, line 4)"),
+        (GOOD + "products:\n  - {name: X, name: Y}\n", "the field 'name' is there twice (acme.yaml, line 5)"),
+        (
+            GOOD + "parents:\n  - {name: F, source: https://a.example/, start: 2020-01-01}\n",
+            "the field 'start' is not known here (acme.yaml, line 5)",
+        ),
     ],
 )
 def test_a_mistake_in_a_file_is_pointed_at_by_name_and_line(tmp_path: Path, text: str, complaint: str) -> None:
@@ -149,7 +161,7 @@ def test_a_name_claimed_by_two_makers_is_refused(tmp_path: Path, monkeypatch: py
     (tmp_path / "technologies.yaml").write_text("technologies: []\n", encoding="utf-8")
     technologies()
     monkeypatch.setattr(knowledge, "FOLDER", tmp_path)
-    with pytest.raises(LedgerError, match=r"the maker name 'THE FIRM' is claimed twice \(acme and bolt\)"):
+    with pytest.raises(LedgerError, match=r"'THE FIRM' is claimed twice \(acme.yaml, line 3 and bolt.yaml, line 3\)"):
         knowledge.makers.__wrapped__()
 
 
@@ -183,3 +195,37 @@ def test_published_payees_belong_to_one_maker_at_most(records: Path) -> None:
     owners = {payee: [name for name, one in labellers.items() if one.maker_of(payee)] for payee in payees}
     assert {payee: names for payee, names in owners.items() if len(names) > 1} == {}
     assert owners["CLEARVIEW AI, INC."] == ["Clearview AI"]
+
+
+@pytest.mark.parametrize(
+    ("more", "complaint"),
+    [
+        ("sells: magic\n", "'magic' is not a technology of technologies.yaml (acme.yaml, line 4)"),
+        (
+            "parents:\n  - {name: Acme Two, source: 'https://a.example/'}\n",
+            "a cycle of parents: Acme is owned by Acme Two",
+        ),
+        ("words: [gadget]\n", "'GADGET' is claimed twice (acme.yaml, line 4 and two.yaml, line 4)"),
+        ("words: [gadget\n", "not YAML"),
+    ],
+)
+def test_a_broken_knowledge_file_stops_a_build_and_leaves_the_ledger_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str, complaint: str
+) -> None:
+    ledger = tmp_path / "ledger"
+    build.add(["a.csv"], str(ledger), as_of=date(2026, 1, 1), reader=FakeReader(**{"a.csv": [action("A1")]}))
+    shutil.copytree(knowledge.FOLDER, tmp_path / "knowledge", ignore=shutil.ignore_patterns("makers", "*.py"))
+    (tmp_path / "knowledge" / "makers").mkdir()
+    two = "name: Acme Two\nlegal_names: [ACME TWO]\nsources: [https://a.example/]\nwords: [gadget]\n"
+    (tmp_path / "knowledge" / "makers" / "two.yaml").write_text(
+        two + "parents:\n  - {name: Acme, source: 'https://a.example/'}\n", encoding="utf-8"
+    )
+    (tmp_path / "knowledge" / "makers" / "acme.yaml").write_text(GOOD + more, encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(knowledge, "FOLDER", tmp_path / "knowledge")
+    monkeypatch.setattr(knowledge, "makers", knowledge.makers.__wrapped__)
+    before = sorted(path.relative_to(ledger) for path in ledger.rglob("*"))
+    with pytest.raises(LedgerError) as refused:
+        build.rebuild(str(ledger))
+    assert complaint in str(refused.value)
+    assert sorted(path.relative_to(ledger) for path in ledger.rglob("*")) == before

@@ -34,15 +34,16 @@ def uncovered(coverage: Iterable[Coverage], agency: Agency | None, start: date, 
 
 
 def _gaps(spans: list[Span], start: date, end: date) -> list[Span]:
+    """The gaps that touch a time, cut to it. One between two blocks counts by its whole length, for a single day in it too."""
+    if not spans:
+        return [(start, end)]
     found: list[Span] = []
-    reached = start - timedelta(days=1)
-    for first, last in [*spans, (end + timedelta(days=1), date.max)]:
-        if last < start:
-            continue
-        gap = (reached + timedelta(days=1), min(first - timedelta(days=1), end))
-        if gap[1] - gap[0] >= SHORTEST_GAP:
-            found.append(gap)
+    day = timedelta(days=1)
+    reached = min(start, spans[0][0]) - day
+    for first, last in [*spans, (end + day, end + day)]:
+        gap = (reached + day, first - day)
+        inside = (max(gap[0], start), min(gap[1], end))
+        if inside[0] <= inside[1] and gap[1] - gap[0] >= SHORTEST_GAP:
+            found.append(inside)
         reached = max(reached, last)
-        if reached >= end:
-            break
     return found

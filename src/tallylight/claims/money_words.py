@@ -97,17 +97,28 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
         return Wording.CEILING
     when = scene.when(found.start, found.end)
     paid = words.paid.search(clause) or (None if words.value.search(clause) else words.paid.search(text))
+    if paid and when and _says_which_award(scene, when):
+        return Wording.PAID_ONCE
     several = words.all_of_it.search(text) or found.amount.hedge is Hedge.MAGNITUDE
     if words.summed.search(text):
         return Wording.TOTAL
     counted = scene.language.counts.counted.search(text)
     if several and (paid or counted or found.amount.hedge is Hedge.MAGNITUDE):
         return Wording.TOTAL
+    if not paid and words.received.search(clause) and not words.value.search(clause):
+        return Wording.PAID_ONCE  # "got $4 million": money that moved
     if paid:
         return Wording.TOTAL if when and when.when.kind in _SPANS else Wording.PAID_ONCE
     if when and when.when.kind in ("window", "since") and words.all_of_it.search(clause):
         return Wording.TOTAL
     return Wording.AWARD
+
+
+def _says_which_award(scene: Scene, when: FoundWhen) -> bool:
+    """ "Its 2022 contract has cost $2 million": the year is that of the award, and not that of the money."""
+    words = scene.language.money
+    bare = when.when.text.isdigit() and words.award_after.match(scene.text, when.end)
+    return bool(bare or words.award_of.search(scene.text[: when.start]))
 
 
 def _time_of_purchase(scene: Scene, found: FoundAmount) -> FoundWhen | None:

@@ -230,6 +230,8 @@ class Names:
 
 def _same(name_word: str, word: str) -> bool:
     """A word of a name against a word of a text. Capitals in the name must be capitals in the text."""
+    if name_word == word:
+        return True  # goTenna, iProov
     if name_word.lower() != word.lower():
         return False
     if name_word.isupper() and len(name_word) <= 5 and len(name_word) > 1:

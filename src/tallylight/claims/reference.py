@@ -32,14 +32,14 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
         return (None if statement.loose and not _is_telling(statement) else first), None
     vendor_told = any(m.vendor for m in scene.mentions)
     agency_told = any(m.agency for m in scene.mentions) or bool(scene.others)
-    if vendor_told and agency_told:
-        return first, None
     for other in _others(statement, vendor_told=vendor_told, agency_told=agency_told):
         judgement = judge(other, records)
         if judgement and judgement.verdict is Verdict.SUPPORTED and _is_telling(other):
             return judgement, None
     if statement.loose:
         return None, None
+    if vendor_told and agency_told:
+        return first, None
     if first is None or first.verdict is Verdict.NOT_CHECKABLE:
         return first, None
     several_vendors = not vendor_told and len({v.name for v in scene.vendors_before}) > 1
@@ -59,6 +59,7 @@ def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> It
     """The statement with each vendor and agency that it may mean, the last named first."""
     scene = statement.scene
     vendors: list[Vendor | None] = [statement.vendor]
+    vendors += [m.vendor for m in scene.mentions if m.vendor and m.vendor != statement.vendor]
     if not vendor_told:
         vendors += [v for v in (*scene.vendors_before, *scene.vendors_after) if v != statement.vendor]
     agencies: list[Agency | None] = [statement.agency]

@@ -22,8 +22,6 @@ from tallylight.knowledge import Agency, Product, agencies
 from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
-# A capital word after another one, or after "of", is part of a longer name: "the Department of Public Safety".
-_INSIDE_A_NAME = re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z")
 _NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
 MOST_BEFORE = 8  # vendors named before that a sentence may mean
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
@@ -84,6 +82,17 @@ class Scene(TimedSentence):
         if not self.language.pointing.which.match(self.text, low) or any(low <= m.start < high for m in named):
             return None
         return max((m for m in named if m.end <= low), key=lambda m: m.end, default=None)
+
+    def unknown_party(self) -> str | None:
+        """The name of somebody whom the sentence pays and whom neither the ledger nor a knowledge file knows."""
+        for pattern in self.language.parties.unknown:
+            for mark in pattern.finditer(self.text):
+                start, end = mark.span("who")
+                known = any(m.start < end and start < m.end for m in (*self.mentions, *self.others))
+                dated = any(w.start < end and start < w.end for w in self.whens)
+                if not known and not dated:
+                    return mark["who"]
+        return None
 
     def told_together(self, place: int) -> list[Vendor]:
         """The vendors of one row that an amount is told of, so that it may be that of all together; none for one vendor."""
@@ -184,7 +193,7 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
         last_day = next((w.when.start for w in reversed(whens) if w.when.start and w.when.kind in FIRM_TIMES), last_day)
         for mention in mentions:
             if mention.vendor:
-                spoken_of.update(_first_word(sentence.text, mention))
+                spoken_of.update(_first_word(sentence.text, mention, names))
                 product = mention.product or (product if vendor == mention.vendor else None)
                 vendor = mention.vendor
                 vendors = [vendor, *(v for v in vendors if v != vendor)]
@@ -208,7 +217,7 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     found = names.find(text, spoken_of)
     for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
         start, end = mark.span("who")
-        if any(m.start < end and start < m.end for m in found) or _INSIDE_A_NAME.search(text, 0, start):
+        if any(m.start < end and start < m.end for m in found) or words.inside_a_name.search(text, 0, start):
             continue
         onward = _NEXT_OF_A_NAME.match(text, end)
         vendor = names.by_part(f"{mark['who']} {onward[1]}" if onward else mark["who"])
@@ -223,14 +232,17 @@ def _told_just_before(scene: Scene, sentence: Sentence) -> When | None:
     return times[0] if is_next and len(times) == 1 and len(scene.whens) == 1 and not scene.amounts else None
 
 
-def _first_word(text: str, mention: Mention) -> dict[str, Vendor]:
-    """The word by which a vendor named in full may be called from now on: "Acme" for Acme Holdings."""
+def _first_word(text: str, mention: Mention, names: Names) -> dict[str, Vendor]:
+    """The word by which a vendor named in full may be called from now on: "Acme" for Acme Holdings. One company of a maker
+    does not take the maker's name: after LexisNexis Special Services, LexisNexis is still all of them."""
     first, *more = tokens(text[mention.start : mention.end])
     word = first[2]
+    maker = names.vendors.get(word)
     if (
         not more
         or mention.vendor is None
         or mention.product
+        or (maker and set(mention.vendor.payees) <= set(maker.payees))
         or len(word) < _SHORTEST_CALL_NAME
         or not word[0].isupper()
     ):

@@ -23,6 +23,7 @@ TOO_LONG = "too long to be one sentence: it is not read"
 FOREIGN = "a sum in another currency: the ledger holds US dollars, and no rate of exchange is assumed"
 NO_PURCHASE = "a sum of money, with no buyer, vendor or purchase that the ledger could know"
 NO_BUYER = "no public buyer is named that the ledger covers, so it cannot be said which records to look through"
+NO_VENDOR = "no vendor is named that the ledger knows, and amount, time and words do not point to one payment"
 TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
 ONLY_A_GUESS = "nothing says that it is about a purchase, and no record agrees with it"
 _REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
@@ -71,7 +72,7 @@ def _outcome(judge: Judge, statement: Statement, records: Records) -> Outcome:
     if judgement is None:
         return Outcome(statement.rule, statement, None, unclear or TOO_LITTLE)
     if _has_no_buyer(judgement, statement):
-        return Outcome(statement.rule, statement, None, NO_BUYER)
+        return Outcome(statement.rule, statement, None, NO_BUYER if statement.agency is None else NO_VENDOR)
     soft = told.only_agrees(statement.scene, statement.at) if statement.at is not None else None
     if soft and judgement.verdict in _REFUTING:
         return Outcome(statement.rule, statement, None, soft)

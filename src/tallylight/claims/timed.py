@@ -13,6 +13,7 @@ from tallylight.claims.amounts import FoundAmount
 from tallylight.claims.dates import FoundWhen
 from tallylight.claims.languages import Language
 from tallylight.claims.text import Sentence, stretch
+from tallylight.claims.tolerance import FIRM_TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,20 @@ class TimedSentence:
         return next((w for a, w in zip(amounts, whens, strict=True) if a.start == start), None)
 
     def _is_of_another(self, found: FoundWhen, place: int) -> bool:
-        """Whether a time is told in one breath with another amount: "worth $3.75 million, up from $1.1 million last year"."""
+        """Whether a time is told in one breath with another amount: "worth $3.75 million, up from $1.1 million last year"; or
+        with a factor: "$2 million, twice as much as in 2021"."""
         low, high = self.stretch(found.start)
-        return not low <= place < high and any(low <= a.start < high for a in self.amounts)
+        ratios, told = self.language.ratios, self.text[low:high]
+        compared = ratios.times.search(told) or ratios.multiplied.search(told)
+        return not low <= place < high and (bool(compared) or any(low <= a.start < high for a in self.amounts))
 
     def when_told(self, start: int, end: int) -> FoundWhen | None:
         """The time of something that is told, not priced: in its own clause, or at the head of the sentence before it."""
         past = [w for w in self.whens if not self.is_deadline(w)]
         low, high = self.clause(start)
         inside = [w for w in past if low <= w.start < high]
-        if inside:
-            return min(inside, key=lambda w: gap(w.start, w.end, start, end))
+        if inside:  # of "its 2022 contract" and "on November 21", the day is when it happened
+            return min(inside, key=lambda w: (w.when.kind not in FIRM_TIMES, gap(w.start, w.end, start, end)))
         before = [w for w in past if w.start < low]
         return before[-1] if before and len(past) == 1 else None
 

@@ -15,9 +15,10 @@ from rich.table import Table
 from tallylight.commands import common
 from tallylight.commands.changes import line as changed
 from tallylight.figures import count
-from tallylight.ledger import Edition, awards, changes
+from tallylight.ledger import Edition, awards, changes, technologies
 from tallylight.ledger.awards import Award
 from tallylight.ledger.changes import Change
+from tallylight.ledger.records import Row
 
 SHOWN_SUBAWARDS = 5
 
@@ -27,18 +28,22 @@ def run(args: argparse.Namespace) -> int:
     query, edition = common.asked(args.id), common.opened(args)
     found = awards.find(edition, query)
     history = {award.award_id: changes.of_award(edition, award.award_id) for award in found}
+    bought = {award.award_id: technologies.of_award(edition, award.award_id) for award in found}
     if args.json:
-        common.print_json(answer(edition, query, found, history))
+        common.print_json(answer(edition, query, found, history, bought))
     else:
-        show(query, found, history, common.console(args))
+        show(query, found, history, bought, common.console(args))
     return 0
 
 
 History = Mapping[str, tuple[Change, ...]]
 """Award key -> what its publisher changed about it."""
 
+Bought = Mapping[str, tuple[Row, ...]]
+"""Award key -> technologies, by words of the record or as the model proposes."""
 
-def answer(edition: Edition, query: str, found: Sequence[Award], history: History) -> dict[str, Any]:
+
+def answer(edition: Edition, query: str, found: Sequence[Award], history: History, bought: Bought) -> dict[str, Any]:
     """`obligated` and `ceiling` are null when several awards carry the number: their money is not one sum."""
     rows = [row for award in found for row in award.actions]
     one = found[0] if len(found) == 1 else None
@@ -64,6 +69,7 @@ def answer(edition: Edition, query: str, found: Sequence[Award], history: Histor
                 "award_kind": award.actions[0]["award_kind"] if award.actions else None,
                 "currency": award.actions[0]["currency"] if award.actions else "USD",
                 "summary": award.summary,
+                "technologies": list(bought[award.award_id]),
                 "subawards": list(award.subawards),
                 "notices": list(award.notices),
                 "warnings": list(award.warnings),
@@ -74,7 +80,7 @@ def answer(edition: Edition, query: str, found: Sequence[Award], history: Histor
     }
 
 
-def show(query: str, found: Sequence[Award], history: History, out: Console) -> None:
+def show(query: str, found: Sequence[Award], history: History, bought: Bought, out: Console) -> None:
     """Each award for a person: a table of its actions with the running sum."""
     if not found:
         out.print(escape(f"The ledger holds no award {query!r}. See `tallylight status` for what it covers."))
@@ -105,6 +111,8 @@ def show(query: str, found: Sequence[Award], history: History, out: Console) -> 
             out.print(
                 f"{verb} {common.money(award.obligated, first['currency'])} in {count(len(award.actions), 'action')}.{ceiling}"
             )
+        for row in bought[award.award_id]:
+            out.print(escape(_technology(row)), soft_wrap=True)
         if award.summary:
             stated, seen = common.dollars(award.summary["obligated"]), award.summary["last_seen"]
             out.print(f"An award summary of {seen} states {stated} in all (the same money, not to be added).")
@@ -124,3 +132,12 @@ def show(query: str, found: Sequence[Award], history: History, out: Console) -> 
                 out.print(escape(f"  {row['action_date']}  {common.dollars(row['amount'])}  {row['payee']}"))
         common.show_warnings(out, award.warnings)
         out.print()
+
+
+def _technology(row: Row) -> str:
+    """One line on what was bought, or may have been."""
+    what = ", ".join(word for word in (row["technology"], row["product"], row["maker"]) if word)
+    many = "1 action" if row["actions"] == 1 else f"{row['actions']:,} actions"
+    if row["basis"] == technologies.SUGGESTED:
+        return f"Suggested by a statistical model, in no sum: {what} ({many}, {row['probability']:.2f} likely)"
+    return f"Bought: {what} ({many}; {row['evidence']})"

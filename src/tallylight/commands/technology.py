@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console, Group
@@ -21,6 +22,8 @@ from tallylight.ledger.records import Row
 from tallylight.ledger.technologies import TechnologyAnswer
 
 SHOWN_MAKERS = 15
+SHOWN_SUGGESTIONS = 5
+SHOWN_LINE = 110  # characters
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,18 +35,18 @@ def run(args: argparse.Namespace) -> int:
     edition = common.opened(args)
     out = common.console(args)
     if args.id is None:
-        rows, warnings = ledger.overview(edition)
+        rows, warnings = ledger.overview(edition, with_suggested=args.with_suggested)
         if args.json:
             common.print_json(listed(edition, kinds, rows) | {"warnings": list(warnings)})
         else:
             show_all(kinds, rows, out)
             common.show_warnings(out, warnings)
         return 0
-    found = ledger.find(edition, args.id)
+    found = ledger.find(edition, args.id, with_suggested=args.with_suggested)
     if args.json:
-        common.print_json(answer(edition, kinds[args.id], found))
+        common.print_json(answer(edition, kinds[args.id], found, with_suggested=args.with_suggested))
     else:
-        show(kinds[args.id], found, out)
+        show(kinds[args.id], found, out, with_suggested=args.with_suggested)
     return 0
 
 
@@ -56,8 +59,8 @@ def listed(edition: Edition, kinds: dict[str, Technology], rows: Iterable[Row]) 
     return {"edition": edition.id, "query": None, "total": len(results), "results": results}
 
 
-def answer(edition: Edition, kind: Technology, found: TechnologyAnswer) -> dict[str, Any]:
-    """`results` are actions with the words that decided, newest first."""
+def answer(edition: Edition, kind: Technology, found: TechnologyAnswer, *, with_suggested: bool) -> dict[str, Any]:
+    """`results` are actions with the words that decided, newest first; `suggested` those that the model proposes."""
     return {
         "edition": edition.id,
         "query": kind.id,
@@ -69,6 +72,8 @@ def answer(edition: Edition, kind: Technology, found: TechnologyAnswer) -> dict[
         "by_maker": list(found.by_maker),
         "by_agency_year": list(found.by_agency_year),
         "by_channel": list(found.by_channel),
+        "with_suggested": with_suggested,
+        "suggested": list(found.suggested),
         "warnings": list(found.warnings),
         "results": list(found.actions),
     }
@@ -91,13 +96,14 @@ def show_all(kinds: dict[str, Technology], rows: tuple[Row, ...], out: Console) 
         out.print("The ledger holds no action that its words or payee tie to a surveillance technology.")
 
 
-def show(kind: Technology, found: TechnologyAnswer, out: Console) -> None:
+def show(kind: Technology, found: TechnologyAnswer, out: Console, *, with_suggested: bool) -> None:
     """Makers, agencies and years, channels; without the single actions."""
     out.print(f"[bold]{escape(kind.label)}[/bold] ({kind.id})")
     if not kind.of_people:
         out.print("It watches things, not people; its sums are kept apart from those of other technologies.")
     if not found.actions:
         out.print("\nThe ledger holds no such action. That means something only for what it covers.")
+        _suggested(found.suggested, out, with_suggested)
         return
     out.print()
     table = _table("maker")
@@ -115,9 +121,25 @@ def show(kind: Technology, found: TechnologyAnswer, out: Console) -> None:
     out.print(f"\nBought {'; '.join(ways)}.")
     actions, awards = count(len(found.actions), "action"), count(found.awards, "award")
     out.print(f"In all {common.dollars(found.obligated)} obligated in {actions} on {awards}.")
+    _suggested(found.suggested, out, with_suggested)
     if found.warnings:
         out.print()
         common.show_warnings(out, found.warnings)
+
+
+def _suggested(rows: tuple[Row, ...], out: Console, counted: bool) -> None:
+    """What the model proposes, apart from what the record says."""
+    if not rows:
+        return
+    money = common.dollars(sum((row["obligated"] for row in rows), Decimal(0)))
+    many = "1 action" if len(rows) == 1 else f"{len(rows):,} actions"
+    how = "in the sums above, as asked" if counted else "in no sum; --with-suggested adds them"
+    out.print(f"\nSuggested by a statistical model where no rule speaks: {many}, {money} ({how}):")
+    for row in rows[:SHOWN_SUGGESTIONS]:
+        line = f"{row['probability']:.2f}  {row['action_date']}  {row['payee']}: {row['description']}"
+        out.print(escape(f"  {line[:SHOWN_LINE]}"), soft_wrap=True)
+    if len(rows) > SHOWN_SUGGESTIONS:
+        out.print(f"  ... and {len(rows) - SHOWN_SUGGESTIONS:,} more; --json lists all.")
 
 
 WAYS = {

@@ -42,6 +42,7 @@ def answer(edition: Edition, query: str, found: VendorAnswer) -> dict[str, Any]:
         "last_action": max((row["action_date"] for row in found.actions), default=None),
         "names": list(found.names),
         "organisations": list(found.organisations),
+        "makers": list(found.makers),
         "family": list(found.family),
         "by_technology": list(found.by_technology),
         "resellers": list(found.resellers),
@@ -58,8 +59,7 @@ def show(query: str, found: VendorAnswer, out: Console) -> None:
         out.print(escape(f"The ledger holds no payee whose name has all words of {query!r}."))
         out.print("Products are often bought through resellers: try `tallylight search` with the product's name.")
     else:
-        out.print("Published names:")
-        _names(found.names, out)
+        _organisations(found, out)
         table = Table(box=None, pad_edge=False)
         table.add_column("agency", overflow="fold")
         table.add_column("fiscal", no_wrap=True)
@@ -97,14 +97,48 @@ def _behind(found: VendorAnswer, out: Console) -> None:
         out.print("\nTheir products were also bought through:")
         for row in found.resellers[:SHOWN_LOOKALIKES]:
             out.print(escape(f"  {row['payee']}  {common.dollars(row['obligated'])}, {row['maker']}"))
+    for maker in found.makers:
+        for owner in maker["owners"]:
+            text = f"{maker['maker']} belongs to {owner['name']}{_days(owner)}; {owner['source']}"
+            out.print(escape(f"\n{text}"))
+        if maker["not_to_be_confused_with"]:
+            listed = ", ".join(maker["not_to_be_confused_with"])
+            out.print(escape(f"\n{maker['maker']} is not to be confused with: {listed}"))
     owners: dict[str, list[Row]] = {}
     for row in found.family:
         owners.setdefault(row["family"], []).append(row)
     for owner, rows in owners.items():
         out.print(escape(f"\nUnder common ownership ({owner}):"))
         for row in rows:
-            days = "".join(f", {word} {row[key]}" for word, key in (("since", "since"), ("until", "until")) if row[key])
-            out.print(escape(f"  {row['name']}  ({row['family_basis']}: {row['family_words']}{days}; {row['source']})"))
+            out.print(
+                escape(f"  {row['name']}  ({row['family_basis']}: {row['family_words']}{_days(row)}; {row['source']})")
+            )
+
+
+def _days(row: Row) -> str:
+    """Since and until when, where that is known."""
+    return "".join(f", {word} {row[word]}" for word in ("since", "until") if row[word])
+
+
+def _organisations(found: VendorAnswer, out: Console) -> None:
+    """The published names by who is behind them, and the rule that ties each to the others."""
+    sums = {row["payee"]: row for row in found.names}
+    groups: dict[str, list[Row]] = {}
+    for row in found.organisations:
+        groups.setdefault(row["organisation_id"], []).append(row)
+    for rows in sorted(groups.values(), key=lambda rows: -max(abs(sums[row["name"]]["obligated"]) for row in rows)):
+        out.print(escape(f"{rows[0]['organisation']}, published as:"))
+        for row in rows:
+            _names((sums[row["name"]],), out)
+            if row["basis"] != "own":
+                out.print(escape(f"      ({row['basis']}: {row['words']})"))
+            if len(groups) > 1 and row["family_basis"]:
+                why = f"{row['family_basis']}: {row['family_words']}{_days(row)}; {row['source']}"
+                out.print(escape(f"      (of the family {row['family']}, {why})"))
+    if len(groups) > 1:
+        families = {row["family_id"] or row["organisation_id"] for row in found.organisations}
+        kin = "of one family" if len(families) == 1 else "not all of which have an owner in common"
+        out.print(f"[bold]These are {len(groups)} organisations, {kin}.[/bold] The sums below add them all up.")
 
 
 def _names(rows: tuple[Row, ...], out: Console) -> None:

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, pairwise
+from sys import intern
 
-from tallylight.identity.normal import normal_form, other_names, singular_form, spaced_and_formed_differently
+from tallylight.identity.normal import (
+    bare_words,
+    form_of,
+    normal_form,
+    other_names,
+    singular_form,
+    spaced_and_formed_differently,
+)
 from tallylight.knowledge.entries import Maker
 from tallylight.knowledge.families import Group
 from tallylight.knowledge.names import begins_with, plain_name
@@ -36,6 +44,16 @@ class Name:
     last: date | None = None
     actions: int = 0
 
+    plain: str = field(init=False, repr=False, compare=False)  # see knowledge.names.plain_name
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)  # see normal.bare_words
+    form: str = field(init=False, repr=False, compare=False)  # see normal.normal_form
+
+    def __post_init__(self) -> None:
+        plain = plain_name(self.name)
+        words = tuple(map(intern, bare_words(self.name, plain)))
+        for what, value in (("plain", plain), ("words", words), ("form", form_of(words))):
+            object.__setattr__(self, what, value)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -53,24 +71,24 @@ class Link:
 
 def by_identifier(names: Iterable[Name]) -> Iterator[Link]:
     """The same UEI, else the same DUNS, else the same CAGE: one legal entity, whatever the names."""
-    for field in ("uei", "duns", "cage"):
+    for kind in ("uei", "duns", "cage"):
         seen: dict[str, str] = {}
         for name in names:
-            if field != "uei" and name.uei:
+            if kind != "uei" and name.uei:
                 continue  # the newer identifier speaks
-            for identifier in getattr(name, field):
+            for identifier in getattr(name, kind):
                 first = seen.setdefault(identifier, name.name)
                 if first != name.name:
-                    yield Link(first, name.name, SAME, f"same {field.upper()}", identifier, "record")
+                    yield Link(first, name.name, SAME, f"same {kind.upper()}", identifier, "record")
 
 
 def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
     """Names that are equal but for spelling and legal form, unless their identifiers say that they are two companies."""
     names = tuple(names)
-    for form_of in (normal_form, singular_form):
+    for forms in ((name.form for name in names), (singular_form(name.name) for name in names)):
         groups: dict[str, list[Name]] = defaultdict(list)
-        for name in names:
-            if form := form_of(name.name):
+        for name, form in zip(names, forms, strict=True):
+            if form:
                 groups[form].append(name)
         for form, group in groups.items():
             for one, other in combinations(group, 2):
@@ -84,7 +102,7 @@ def _two_companies(one: Name, other: Name) -> bool:
 
 def by_other_name(names: Sequence[Name]) -> Iterator[Link]:
     """A name that states another one: X DBA Y, X FORMERLY Y."""
-    by_form = {normal_form(name.name): name.name for name in names}
+    by_form = {name.form: name.name for name in names}
     for name in names:
         for other in other_names(name.name):
             found = by_form.get(normal_form(other))
@@ -106,8 +124,7 @@ def by_knowledge(names: Sequence[Name], groups: Iterable[Group], makers: Iterabl
     """What the knowledge files say of owners, with their days and sources."""
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names:
-        plain = plain_name(name.name)
-        plain = plain.removeprefix("THE ")
+        plain = name.plain.removeprefix("THE ")
         by_first[plain.partition(" ")[0]].append((plain, name.name))
 
     def paid_as(stem: str) -> list[str]:

@@ -8,6 +8,7 @@ companies apart stays: USA, FEDERAL, GOVERNMENT, numbers.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tallylight.knowledge.names import plain_name
 
@@ -33,9 +34,15 @@ _OTHER_NAME = re.compile(
 _NUMERALS = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 
 
-def bare_words(name: str) -> list[str]:
-    """The words of a name without its legal form and a THE in front, abbreviations written out. Never empty of a name."""
-    words = plain_name(_OTHER_NAME.split(name)[0] or name).split() or plain_name(name).split()
+def bare_words(name: str, plain: str | None = None) -> list[str]:
+    """The words of a name without its legal form and a THE in front, abbreviations written out. Never empty of a name.
+
+    `plain` is the name's plain form where the caller has it.
+    """
+    stated = _OTHER_NAME.search(name)
+    first = name[: stated.start()] or name if stated else name
+    whole = plain_name(name) if plain is None else plain
+    words = (whole if first == name else plain_name(first)).split() or whole.split()
     while len(words) > 1:
         for form in _LONG_FORMS:
             if len(words) > len(form) and tuple(words[-len(form) :]) == form:
@@ -53,9 +60,13 @@ def bare_words(name: str) -> list[str]:
 
 def normal_form(name: str) -> str:
     """What two spellings of one name share. Empty only for a name without a letter or digit."""
-    words = bare_words(name)
+    return form_of(bare_words(name))
+
+
+def form_of(words: Sequence[str]) -> str:
+    """The normal form of a name, of its `bare_words`."""
     if len(words) > 2 and words[0] in _PLACES and words[1] == "OF":  # COUNTY OF IMPERIAL
-        words = [*words[2:], words[0]]
+        words = (*words[2:], words[0])
     if len(words) > 2 and words[-1] == "OF" and words[-2] in _PLACES:  # SUMMIT, COUNTY OF
         words = words[:-1]
     kept = [word for word in words if word not in _SMALL and word not in LEGAL_FORMS] or words

@@ -23,7 +23,6 @@ from tallylight.identity.links import (
 from tallylight.identity.links import (
     RENAMED_RULE as RENAMED,
 )
-from tallylight.identity.normal import normal_form
 from tallylight.knowledge.entries import Maker
 from tallylight.knowledge.families import Group
 
@@ -144,44 +143,38 @@ def _table(
         of_organisation[head].append(name)
         of_family[families.head(head)].add(head)
     shown = {head: _best(group) for head, group in of_organisation.items()}
-    ids = _ids("org", {head: [name.name for name in group] for head, group in of_organisation.items()})
-    family_ids = _ids("fam", of_family)
-    rows: list[tuple[object, ...]] = []
-    for name in names:
-        head = organisations.head(name.name)
-        family = families.head(head)
-        link, owner = why.get(name.name), family_why.get(head)
-        together = len(of_family[family]) > 1
-        spoken = owner if together else None
-        rows.append(
-            (
-                name.name,
-                ids[head],
-                shown[head],
-                family_ids[family] if together else None,
-                _family_name(of_family[family], family_why, shown) if together else None,
-                link.rule if link else "own",
-                link.words if link else "",
-                spoken.rule if spoken else None,
-                spoken.words if spoken else None,
-                spoken.source if spoken else None,
-                spoken.start if spoken else None,
-                spoken.end if spoken else None,
-            )
-        )
-    columns = zip(*rows, strict=True) if rows else [()] * len(SCHEMA)
-    return pa.RecordBatch.from_arrays(
-        [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA
-    )
+    forms = {name.name: name.form for name in names}
+    ids = _ids("org", {head: [name.name for name in group] for head, group in of_organisation.items()}, forms)
+    family_ids = _ids("fam", of_family, forms)
+    called = {family: _family_name(heads, family_why, shown) for family, heads in of_family.items() if len(heads) > 1}
+    heads = [organisations.head(name.name) for name in names]
+    links = [why.get(name.name) for name in names]
+    family_of = [families.head(head) for head in heads]
+    owners = [family_why.get(head) if family in called else None for head, family in zip(heads, family_of, strict=True)]
+    columns: dict[str, list[object]] = {
+        "name": [name.name for name in names],
+        "organisation_id": [ids[head] for head in heads],
+        "organisation": [shown[head] for head in heads],
+        "family_id": [family_ids[family] if family in called else None for family in family_of],
+        "family": [called.get(family) for family in family_of],
+        "basis": [link.rule if link else "own" for link in links],
+        "words": [link.words if link else "" for link in links],
+        "family_basis": [owner and owner.rule for owner in owners],
+        "family_words": [owner and owner.words for owner in owners],
+        "source": [owner and owner.source for owner in owners],
+        "since": [owner and owner.start for owner in owners],
+        "until": [owner and owner.end for owner in owners],
+    }
+    return pa.RecordBatch.from_arrays([pa.array(columns[field.name], field.type) for field in SCHEMA], schema=SCHEMA)
 
 
-def _ids(prefix: str, groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def _ids(prefix: str, groups: Mapping[str, Iterable[str]], forms: Mapping[str, str]) -> dict[str, str]:
     """An id for each group of names, by its first name without spelling: it stays whatever else is found.
 
     Two groups whose first names differ in spelling only (two companies by their identifiers) are told apart by the
     spelling.
     """
-    first = {head: min((normal_form(name) or name, name) for name in names) for head, names in groups.items()}
+    first = {head: min((forms[name] or name, name) for name in names) for head, names in groups.items()}
     times = Counter(form for form, _ in first.values())
     keys = {head: form if times[form] == 1 else f"{form}|{name}" for head, (form, name) in first.items()}
     return {head: f"{prefix}-{hashlib.sha256(key.encode()).hexdigest()[:12]}" for head, key in keys.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from tallylight.identity.links import FAMILY, Link, Name
-from tallylight.identity.normal import LEGAL_FORMS, bare_words
+from tallylight.identity.normal import LEGAL_FORMS
 from tallylight.knowledge.names import plain_name
 
 JOINT = re.compile(r"\bJV\d?\b|\bJ V\b|JOINT VENTURE|\bTEAM,? LLP\b", re.I)
@@ -50,7 +50,7 @@ def by_joint_venture(names: Sequence[Name]) -> Iterator[Link]:
         elif "/" in name.name:
             ventures.append((name.name, tuple(plain_name(name.name.replace("/", " ")).split())))
         else:
-            partners.setdefault(tuple(bare_words(name.name)), name.name)
+            partners.setdefault(name.words, name.name)
     holders: dict[str, set[Words]] = defaultdict(set)  # a word -> the names, other than ventures, that have it anywhere
     beginning: dict[str, set[Words]] = defaultdict(set)
     for words in partners:
@@ -109,7 +109,7 @@ def by_division(names: Sequence[Name]) -> Iterator[Link]:
     forms: dict[str, str] = {}
     begin: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        words = bare_words(name.name)
+        words = name.words
         forms.setdefault(" ".join(words), name.name)
         begin[words[0]].add(" ".join(words))
     for form, published in forms.items():

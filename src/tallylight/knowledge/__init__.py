@@ -40,9 +40,14 @@ def makers() -> tuple[Maker, ...]:
 
 def _read_makers(paths: Sequence[Path]) -> tuple[Maker, ...]:
     known = frozenset(technology.id for technology in technologies())
-    found = tuple(read_maker(path, known) for path in paths)
-    _refuse_shared_aliases(found)
-    return tuple(sorted(found, key=lambda maker: maker.name.casefold()))
+    found = [(path, read_maker(path, known)) for path in paths]
+    from tallylight.knowledge import checks  # it asks this module what the files may say
+
+    for problem in checks.together(found):
+        raise LedgerError(
+            f"the knowledge files contradict each other: {problem}", do="See `tallylight knowledge check`."
+        )
+    return tuple(sorted((maker for _, maker in found), key=lambda maker: maker.name.casefold()))
 
 
 @cache
@@ -61,22 +66,6 @@ def agencies() -> tuple[Agency, ...]:
 def technologies() -> tuple[Technology, ...]:
     """The kinds of surveillance technology that a product can be of, in the order of the file."""
     return read_technologies(FOLDER / "technologies.yaml")
-
-
-def _refuse_shared_aliases(found: tuple[Maker, ...]) -> None:
-    """A name that stands for two makers, or two products, would make a verdict depend on the order of files."""
-    for kind in CLAIMED_ONCE:
-        owners: dict[str, str] = {}
-        for maker in found:
-            for owner, names in claimed(maker, kind):
-                for name in {plain_name(name) for name in names}:
-                    if name in owners:
-                        raise LedgerError(
-                            f"the {kind} '{name}' is claimed twice",
-                            where=f"{owners[name]} and {owner}",
-                            do="Keep it in one of the two files under knowledge/makers.",
-                        )
-                    owners[name] = owner
 
 
 CLAIMED_ONCE = ("maker name", "product name", "word of a description", "legal name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,12 @@ def check(folder: Path) -> Checked:
     """Read every `*.yaml` of a folder, each by itself and then all together."""
     known = frozenset(technology.id for technology in knowledge.technologies())
     problems: list[str] = []
+    if folder == knowledge.FOLDER / "makers":
+        for read in (knowledge.groups, knowledge.agencies):
+            try:
+                read()
+            except LedgerError as error:
+                problems.append(str(error))
     makers: list[tuple[Path, Maker]] = []
     paths = sorted(folder.glob("*.yaml"))
     for path in paths:
@@ -31,10 +38,15 @@ def check(folder: Path) -> Checked:
             makers.append((path, read_maker(path, known)))
         except LedgerError as error:
             problems.append(str(error))
-    return Checked(len(paths), (*problems, *_shared(makers), *_cycles(makers)))
+    return Checked(len(paths), (*problems, *together(makers)))
 
 
-def _shared(makers: list[tuple[Path, Maker]]) -> list[str]:
+def together(makers: Sequence[tuple[Path, Maker]]) -> tuple[str, ...]:
+    """What is wrong with files that are each right by themselves, one sentence each."""
+    return *_shared(makers), *_cycles(makers)
+
+
+def _shared(makers: Sequence[tuple[Path, Maker]]) -> list[str]:
     """Names and words that two files claim."""
     owners: dict[tuple[str, str], list[Path]] = defaultdict(list)
     for path, maker in makers:
@@ -58,7 +70,7 @@ def _line(path: Path, name: str) -> int:
     return next((n for n, line in enumerate(lines, 1) if f" {name} " in f" {plain_name(line)} "), 1)
 
 
-def _cycles(makers: list[tuple[Path, Maker]]) -> list[str]:
+def _cycles(makers: Sequence[tuple[Path, Maker]]) -> list[str]:
     """Makers that own each other at the same time, in however many steps."""
     by_name = {plain_name(name): (path, maker) for path, maker in makers for name in (maker.name, *maker.aliases)}
     found: dict[frozenset[str], str] = {}

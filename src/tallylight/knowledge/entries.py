@@ -159,7 +159,7 @@ def read_maker(path: Path, technologies: Set[str]) -> Maker:
         words=_plain(entry.take_texts("words")),
         parents=tuple(_family(item) for item in entry.take_entries("parents")),
         reseller=entry.take_flag("reseller"),
-        sells=_technology_of(entry, entry.take_optional_text("sells"), technologies),
+        sells=_technology_of(entry, "sells", entry.take_optional_text("sells"), technologies),
         products=tuple(_product(item, technologies) for item in entry.take_entries("products")),
         resellers_seen=entry.take_texts("resellers_seen"),
         not_to_be_confused_with=entry.take_texts("not_to_be_confused_with"),
@@ -204,7 +204,7 @@ def _family(entry: Entry) -> Family:
         source=entry.take_url("source"),
     )
     if family.start and family.end and family.end < family.start:
-        entry.refuse(f"the parent '{family.name}' ends ({family.end}) before it begins ({family.start})")
+        entry.refuse(f"the parent '{family.name}' ends ({family.end}) before it begins ({family.start})", field="to")
     entry.finish()
     return family
 
@@ -215,7 +215,7 @@ def _product(entry: Entry, technologies: Set[str]) -> Product:
         aliases=entry.take_texts("aliases"),
         words=entry.take_texts("words"),
         payee_words=entry.take_texts("payee_words"),
-        technology=_technology_of(entry, entry.take_text("technology"), technologies) or "",
+        technology=_technology_of(entry, "technology", entry.take_text("technology"), technologies) or "",
         source=entry.take_url("source"),
         needs=entry.take_texts("needs"),
         unless=entry.take_texts("unless"),
@@ -224,9 +224,9 @@ def _product(entry: Entry, technologies: Set[str]) -> Product:
     return product
 
 
-def _technology_of(entry: Entry, technology: str | None, technologies: Set[str]) -> str | None:
+def _technology_of(entry: Entry, field: str, technology: str | None, technologies: Set[str]) -> str | None:
     if technology is not None and technology not in technologies:
-        entry.refuse(f"'{technology}' is not a technology of technologies.yaml")
+        entry.refuse(f"'{technology}' is not a technology of technologies.yaml", field=field)
     return technology
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 
 _POSSESSIVE = re.compile(r"['’]S\b")
-_DROPPED = re.compile(r"[.'’]")
 _BREAK = re.compile(r"[^0-9A-Z]+")
 _INITIALS = re.compile(r"\b[A-Z](?: [A-Z]\b)+")
 
 
 def plain_name(name: str) -> str:
     """Upper case, `&` as AND, no points or possessive, other punctuation as one blank, single letters joined."""
-    upper = _POSSESSIVE.sub("", name.upper().replace("&", " AND "))
-    words = _BREAK.sub(" ", _DROPPED.sub("", upper)).strip()
+    upper = name.upper()
+    if "&" in upper:
+        upper = upper.replace("&", " AND ")
+    if "'" in upper or "’" in upper:
+        upper = _POSSESSIVE.sub("", upper).replace("'", "").replace("’", "")
+    words = _BREAK.sub(" ", upper.replace(".", "")).strip()
     return _INITIALS.sub(lambda run: run.group().replace(" ", ""), words)
 
 

@@ -27,13 +27,16 @@ class Entry:
             self.refuse("expected fields (name: value)", node)
         self._fields: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.refuse("a field's name must be a word", key)
             if key.value in self._fields:
                 self.refuse(f"the field '{key.value}' is there twice", key)
             self._fields[key.value] = (key, value)
+        self._lines = {name: key for name, (key, _) in self._fields.items()}
 
-    def refuse(self, what: str, node: yaml.Node | None = None) -> NoReturn:
-        """Raise `LedgerError` with the file and the line of `node` (or of this entry)."""
-        line = (node or self.node).start_mark.line + 1
+    def refuse(self, what: str, node: yaml.Node | None = None, *, field: str = "") -> NoReturn:
+        """Raise `LedgerError` with the file and the line of `node`, of a field, or of this entry."""
+        line = (node or (self._lines.get(field) if field else None) or self.node).start_mark.line + 1
         raise LedgerError(what, where=f"{self.path.name}, line {line}", do=_FIX)
 
     def take_text(self, field: str) -> str:

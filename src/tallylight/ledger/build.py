@@ -8,7 +8,7 @@ covered, write the manifest, publish. Nothing outside the hidden folder changes 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from tallylight.errors import LedgerError, SourceError
 from tallylight.ledger import completeness, desk, engine, layout, listing, manifest, parts, publish
 from tallylight.ledger.indexing import Index
 from tallylight.ledger.manifest import Block, FileEntry, Manifest
+from tallylight.ledger.matches import Matches
 from tallylight.model import Asked, FileReport, Rejected
 from tallylight.sources.mapping import Mapping
 
@@ -149,11 +150,11 @@ def _add(
                     progress(source.path, done, len(inputs))
                 build.read(source, choices)
             made = build.finish() if build.new else parent
+            if made and build.new:
+                publish.publish(ledger, folder, made.id)
+                build.remember()
         if made is None:
             return None
-        if build.new:
-            publish.publish(ledger, folder, made.id)
-            build.remember()
     return AddResult(
         edition=made.id,
         parent=made.parent,
@@ -180,7 +181,8 @@ def rebuild(ledger_dir: str) -> Manifest:
         parent = _parent(ledger) or parent
         with closing(_Build(ledger, folder, parent, sources)) as build:
             made = build.finish()
-        publish.publish(ledger, folder, made.id)
+            publish.publish(ledger, folder, made.id)
+            build.remember()
     return made
 
 
@@ -207,7 +209,9 @@ class _Build:
         self._parent = parent
         self._reader = reader
         self._memory = sources.Memory(ledger / layout.CACHE, self._earlier_rows)
-        self._index = Index(folder)
+        self._closing = ExitStack()
+        self._matches: Matches | None = None
+        self._index = self._closing.enter_context(closing(Index(folder)))
         self.new: list[FileEntry] = []
         self.reports: list[FileReport] = []
         self.skipped: list[Skipped] = []
@@ -274,9 +278,12 @@ class _Build:
         return None
 
     def remember(self) -> None:
-        """Keep what was learned about the files for the next build. It only saves time: losing it is no harm."""
+        """Keep what was learned for the next build. It only saves time: losing it is no harm."""
         with suppress(OSError):
-            self._memory.save()
+            if self.new:
+                self._memory.save()
+            if self._matches:
+                self._matches.keep()
 
     def _entry(self, number: int, report: FileReport, blocks: tuple[Block, ...], choices: Choices) -> FileEntry:
         if choices.as_of:
@@ -312,11 +319,13 @@ class _Build:
             self._index.build(kind, files)
             counts |= self._index.counts(kind)
         self._index.resolve(identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))
-        self._index.attribute(technology.Labeller(knowledge.makers(), knowledge.technologies()))
+        labeller = technology.Labeller(knowledge.makers(), knowledge.technologies())
+        self._matches = self._closing.enter_context(Matches(self._ledger / layout.CACHE, labeller))
+        self._index.attribute(labeller, self._matches, technology.Suggester(technology.load_model()))
         coverage = completeness.coverage_of(files, self._index.filled(), self._index.totals())
         keyless = self._index.keyless()
         changes = self._index.changes(self._parent_folder(self._parent) if self._parent and self.new else None)
-        self.close()
+        self._index.close()
         as_of = max(entry.as_of for entry in files)
         made = Manifest(
             id=_next_id(self._ledger, as_of),
@@ -348,7 +357,7 @@ class _Build:
 
     def close(self) -> None:
         """Give back memory and scratch space; safe to call twice."""
-        self._index.close()
+        self._closing.close()
 
 
 def _reading(entry: FileEntry) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,7 +18,9 @@ from tallylight.identity.awards import NOVATION, RENAMED
 from tallylight.identity.links import Name
 from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
+from tallylight.ledger.interpreter import Interpreter, Suggester
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
+from tallylight.ledger.matches import Matches
 from tallylight.ledger.parts import Writer
 from tallylight.ledger.windows import NOTHING, Held
 from tallylight.model import FileReport
@@ -28,7 +30,12 @@ from tallylight.sources.shape import SCHEMAS
 FILES = "number integer, path varchar, sha256 varchar, format varchar, kind varchar, as_of date, selection boolean"
 
 
-LABELLED_AT_ONCE = 100_000
+LABELLED_AT_ONCE = 100_000  # descriptions
+
+NOTHING_KEPT = """create or replace temp view kept_finds as select null::ubigint as high, null::ubigint as low,
+    null::struct(phrase integer, "start" integer, "end" integer)[] as finds where false"""
+NOTHING_PROPOSED = """create or replace temp view proposals as select null::varchar as description, null::varchar as payee,
+    null::varchar as label, null::varchar as technology, null::double as probability, null::varchar as evidence where false"""
 
 ATTRIBUTIONS = pa.schema(
     [
@@ -36,20 +43,10 @@ ATTRIBUTIONS = pa.schema(
         *(pa.field(name, pa.string()) for name in ("technology", "product", "maker")),
         pa.field("payee_is_reseller", pa.bool_()),
         *(pa.field(name, pa.string()) for name in ("basis", "rule", "evidence")),
+        pa.field("probability", pa.float64()),  # of a suggestion
     ]
 )
 """index/attributions.parquet."""
-
-
-class Interpreter(Protocol):
-    """What says what a description and its payee speak of: `technology.Labeller`."""
-
-    @property
-    def codes(self) -> Sequence[tuple[str, str]]:
-        """A product or service code, or its label in capitals; and the technology that it means."""
-
-    def label(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """See `technology.Labeller.label`."""
 
 
 class Index:
@@ -199,16 +196,24 @@ class Index:
         target = engine.quoted(str(self._folder / "index" / "files.parquet"))
         self._run_text(f"copy files to {target} (format parquet, compression zstd)")
 
-    def attribute(self, interpreter: Interpreter) -> None:
+    def attribute(self, interpreter: Interpreter, matches: Matches, suggester: Suggester) -> None:
         """Write index/attributions.parquet: what each current action bought, and by which words. Build actions first."""
         self._scratch.mkdir(exist_ok=True)
         labels = self._scratch / "labels.parquet"
-        said = self._engine.sql(
-            "select distinct a.description, a.payee from built_index b join stored_actions a using (row_hash) where b.current"
-        )
+        if matches.kept:
+            self._view("kept_finds", [matches.kept])
+        else:
+            self._run_text(NOTHING_KEPT)
+        said = self._engine.sql(engine.statement("descriptions"))
         writer: pq.ParquetWriter | None = None
         for batch in said.to_arrow_reader(LABELLED_AT_ONCE):
-            made = interpreter.label(batch)
+            payees = batch.column("payees")
+            made = interpreter.decide(
+                batch.column("description"),
+                payees.value_parent_indices().cast(pa.int32()),
+                payees.flatten(),
+                matches.of(batch),
+            )
             writer = writer or pq.ParquetWriter(labels, made.schema)
             writer.write_batch(made)
         if writer is None:
@@ -220,11 +225,24 @@ class Index:
         for code, technology in interpreter.codes:
             self._engine.execute("insert into codes values (?, ?)", [code, technology]).fetchall()
         self._run("attributions")
+        self._propose(suggester)
         target = engine.quoted(str(self._folder / "index" / "attributions.parquet"))
-        self._run_text(
-            f"copy (select row_hash, technology, product, maker, payee_is_reseller, 'attributed' as basis, rule, evidence "
-            f"from attributed order by row_hash) to {target} (format parquet, compression zstd)"
-        )
+        self._run_text(f"copy ({engine.statement('suggested')}) to {target} (format parquet, compression zstd)")
+
+    def _propose(self, suggester: Suggester) -> None:
+        """Makes the table `proposals`: what the model proposes where no rule speaks."""
+        proposals = self._scratch / "proposals.parquet"
+        silent = self._engine.sql(engine.statement("silent").rstrip().rstrip(";"))
+        writer: pq.ParquetWriter | None = None
+        for batch in silent.to_arrow_reader(LABELLED_AT_ONCE):
+            made = suggester.suggest(batch)
+            writer = writer or pq.ParquetWriter(proposals, made.schema)
+            writer.write_batch(made)
+        if writer:
+            writer.close()
+            self._view("proposals", [proposals])
+        else:
+            self._run_text(NOTHING_PROPOSED)
 
     def resolve(self, resolver: Resolver) -> None:
         """Write index/names.parquet: the organisation and family behind each payee's name. Build actions first."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tallylight import knowledge
 from tallylight.ledger import records
 from tallylight.ledger.completeness import sentences
 from tallylight.ledger.edition import Edition
@@ -23,6 +24,7 @@ class VendorAnswer:
     awards: int
     obligated: Decimal
     organisations: tuple[Row, ...]  # who is behind each name, and by which rule
+    makers: tuple[Row, ...]  # what the knowledge files say of them: maker, owners (with days and source), look-alikes
     family: tuple[Row, ...]  # other organisations of the same families, with days and source
     by_technology: tuple[Row, ...]  # what was bought from these names: technology, actions, obligated
     resellers: tuple[
@@ -51,11 +53,31 @@ def find(edition: Edition, name: str) -> VendorAnswer:
         awards=len({row["award_id"] for row in actions}),
         obligated=sum((row["obligated"] for row in totals), Decimal("0.00")),
         organisations=tuple(records.ask(edition, "vendor_organisations", {"names": found})),
+        makers=_makers(found),
         family=tuple(own),
         by_technology=tuple(records.ask(edition, "vendor_technologies", {"names": found})),
         resellers=tuple(records.ask(edition, "vendor_resellers", {"names": found})),
         not_to_be_confused_with=tuple(records.ask(edition, "payee_totals", {"names": alike})),
         warnings=span_warnings(edition, totals),
+    )
+
+
+def _makers(names: Iterable[str]) -> tuple[Row, ...]:
+    """The makers that these payees are: their owners, whether or not these were paid too, and whom they are mistaken for."""
+    names = tuple(names)
+    return tuple(
+        {
+            "maker": maker.name,
+            "names": [name for name in names if maker.is_payee(name)],
+            "owners": [
+                {"name": owner.name, "since": owner.start, "until": owner.end, "source": owner.source}
+                for owner in maker.parents
+            ],
+            "not_to_be_confused_with": list(maker.not_to_be_confused_with),
+            "sources": list(maker.sources),
+        }
+        for maker in knowledge.makers()
+        if any(maker.is_payee(name) for name in names)
     )
 
 

@@ -5,10 +5,13 @@ Out: a batch of labels, one a row (`label.SCHEMA`), which the ledger joins to it
 
 Start with `label`. `automaton.py` finds thousands of phrases in one pass, `decide.py` says which of them counts,
 `evidence.py` finds the words again as they were published.
+`suggest.py` asks a statistical model where no rule speaks.
 """
 
 from __future__ import annotations
 
 from tallylight.technology.label import SCHEMA, Labeller
+from tallylight.technology.suggest import Suggester
+from tallylight.technology.suggest import load as load_model
 
-__all__ = ["SCHEMA", "Labeller"]
+__all__ = ["SCHEMA", "Labeller", "Suggester", "load_model"]

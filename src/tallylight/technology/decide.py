@@ -36,7 +36,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one description and its payee say. `words` are in plain form; None: nothing in them speaks."""
+    """What one description and its payee say. `words` are in plain form, empty where the payee decides."""
 
     technology: str
     product: str | None
@@ -66,7 +66,7 @@ def line_of(maker: Maker) -> str | None:
     return maker.sells or (next(iter(maker.technologies)) if len(maker.technologies) == 1 else None)
 
 
-def decide(held: Iterable[Term], payee: Maker | None, payee_words: str) -> Decision | None:
+def decide(held: Iterable[Term], payee: Maker | None) -> Decision | None:
     """The decision for a description that holds these terms (their company is right). `payee` is the maker that is paid."""
     of_rule: dict[str, list[Term]] = {PRODUCT: [], MAKER: [], WORDS: []}
     for term in held:
@@ -92,7 +92,7 @@ def decide(held: Iterable[Term], payee: Maker | None, payee_words: str) -> Decis
     if nothing:
         return Decision(NONE, None, None, WORDS, nothing.phrase.words)
     if one_line and one_line.sells:
-        return Decision(one_line.sells, None, one_line.name, PAYEE, payee_words)
+        return Decision(one_line.sells, None, one_line.name, PAYEE, "")
     return None
 
 

@@ -79,6 +79,7 @@ GERMAN: Language = replace(
         value=re.compile(r"\b(?:Vertr\w+|Auftr\w+|unterzeichn\w+)\b", re.IGNORECASE),
         signing=re.compile(r"\b(?:unterzeichn\w+|zahl\w*|gezahlt)\b", re.IGNORECASE),
         all_of_it=re.compile(r"\b(?:insgesamt|bisher)\b", re.IGNORECASE),
+        award_noun=re.compile(r"\b(?:Vertr|Auftr)\w+", re.IGNORECASE),
     ),
     beginnings=replace(
         ENGLISH.beginnings,

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.claims.ledger import BOREAL, TEXT_DATE, FakeLedger, action, check_on, invented, outcome
+
 
 def test_a_deal_of_that_year_and_price_is_supported_by_its_base_award(judge: Any) -> None:
     found = judge("ICE awarded Paragon Solutions a $2 million contract in 2024.")
@@ -69,13 +71,167 @@ def test_a_time_before_the_ledger_is_outside_coverage(judge: Any) -> None:
     assert (found.verdict, found.reason_code) == ("outside_coverage", "period")
 
 
-def test_one_sum_for_several_vendors_is_not_compared_with_one_of_them(judge: Any) -> None:
+def test_a_worth_told_of_several_vendors_is_compared_with_the_sum_over_all_and_may_include_options(judge: Any) -> None:
     found = judge("ICE signed a $20 million contract with Palantir and Clearview AI in September 2025.")
-    assert found.verdict == "outside_coverage"
-    assert "several vendors" in found.explanation
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:ceiling")
+    assert "all of Palantir and Clearview AI" in found.explanation
 
 
 def test_actions_after_the_day_of_the_text_support_nothing(judge: Any) -> None:
     found = judge("ICE signed a $3.75 million contract with Clearview AI.", day=date(2025, 9, 1))
     assert found.verdict in ("no_record", "outside_coverage")
     assert "70CMSD25P00000111" not in {r.piid for r in found.evidence}
+
+
+LEDGER = invented()
+
+
+def told(text: str, day: date = TEXT_DATE) -> tuple[str, str | None, str | None]:
+    return outcome(check_on(LEDGER, text, day), "single_action")
+
+
+def test_a_contract_number_says_which_award_is_meant() -> None:
+    (found,) = check_on(LEDGER, "ICE signed contract 70X24C00000000003 for $640,000.").judgements
+    assert found.verdict == "supported"
+    assert {r.award_id for r in found.evidence} == {"CONT_AWD_70X24C00000000003_7012_-NONE-_-NONE-"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE signed contract 70X24C00000000003 for $9.4 million.",
+        "ICE signed contract 70X24C00000000099 for $640,000.",
+        "ICE signed contract 70X24C00000000003 for $640,000 with Acme Night Vision in May 2021.",
+    ],
+)
+def test_a_contract_number_with_another_sum_or_of_nobody_agrees_with_nothing(text: str) -> None:
+    assert not any("supported" in j.verdict.value for j in check_on(LEDGER, text).judgements)
+
+
+def test_a_contract_number_is_not_read_into_the_future() -> None:
+    checked = check_on(LEDGER, "ICE signed contract 70X24C00000000003 for $640,000.", date(2024, 1, 1))
+    assert not any("supported" in j.verdict.value for j in checked.judgements)
+
+
+def test_money_of_a_letter_contract_is_booked_later() -> None:
+    (found,) = check_on(LEDGER, "ICE signed an $875,000 contract with Boreal Optics in August 2025.").judgements
+    assert (found.verdict, found.flags) == ("supported", ("booked_later",))
+    assert [str(r.action_date) for r in found.evidence] == ["2025-08-20", "2025-09-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ICE signed a $444,000 contract with Boreal Optics in August 2025.", TEXT_DATE),  # another sum
+        ("ICE signed an $875,000 contract with Boreal Optics in May 2025.", TEXT_DATE),  # another time
+        ("ICE signed an $875,000 contract with Boreal Optics in August 2025.", date(2025, 8, 1)),  # before the letter
+    ],
+)
+def test_booked_later_asks_for_the_sum_and_the_day_of_the_letter(text: str, day: date) -> None:
+    checked = check_on(LEDGER, text, day)
+    assert not any("supported" in j.verdict.value for j in checked.judgements)
+
+
+def test_money_booked_after_sixty_days_is_another_decision() -> None:
+    rows = [
+        action("70X1", "2025-06-20", "0.00", BOREAL, "LETTER CONTRACT"),
+        action("70X1", "2025-08-30", "875000.00", BOREAL, "FUNDS IT", modification="P00001"),
+    ]
+    text = "ICE signed an $875,000 contract with Boreal Optics in June 2025."
+    assert "supported" not in outcome(check_on(FakeLedger(rows), text, date(2025, 7, 1)))[0]
+
+
+SUM = "ICE's contract with Acme Night Vision of 2022 is worth {}."
+
+
+@pytest.mark.parametrize(
+    ("figure", "day", "agrees"),
+    [
+        ("$1.75 million", date(2024, 6, 1), True),  # all actions to the day of the text
+        ("$1.5 million", date(2024, 5, 30), True),  # as it stood three weeks before
+        ("$1.5 million", date(2024, 9, 1), False),  # two digits: a month is the longest
+        ("$1.50 million", date(2024, 9, 1), True),  # three digits: up to a year
+        ("$1.50 million", date(2025, 9, 1), False),
+    ],
+)
+def test_a_sum_may_be_told_as_it_stood_some_time_before(figure: str, day: date, agrees: bool) -> None:
+    found = outcome(check_on(LEDGER, SUM.format(figure), day), "single_action")
+    assert (found[0] == "supported") is agrees, found
+
+
+def test_the_largest_order_is_refuted_by_a_larger_one() -> None:
+    largest = "The largest order that Boreal Optics has received from ICE is {}."
+    assert told(largest.format("$1.92 million"))[0] == "supported"
+    assert told(largest.format("$640,000")) == ("contradicted", "earlier_record", None)
+    assert told(largest.format("$640,000"), date(2024, 12, 1))[0] == "supported", "the larger one came later"
+
+
+@pytest.mark.parametrize("words", ["one of the largest orders", "the second-largest order", "a large order"])
+def test_a_large_order_need_not_be_the_largest(words: str) -> None:
+    text = f"It was {words} that Boreal Optics got from ICE: $640,000 in February 2024."
+    assert not any(j.verdict == "contradicted" for j in check_on(LEDGER, text).judgements)
+
+
+def test_a_final_worth_is_that_of_all_actions() -> None:
+    final = "The final worth of ICE's 2022 contract with Acme Night Vision was {}."
+    assert told(final.format("$1.75 million"))[0] == "supported"
+    assert told(final.format("$1 million")) == ("contradicted", "wrong_amount", "understated")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| Boreal Optics | ICE | March 2025 | $1,920,000 |", ("supported", None, None)),
+        ("Boreal Optics\tICE\tMarch 2025\t$1,920,000", ("supported", None, None)),
+        ("| Boreal Optics | ICE | March 2025 | $1,320,000 |", ("contradicted", "wrong_amount", "understated")),
+    ],
+)
+def test_a_row_of_a_table_tells_one_payment(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"), [("March 12, 2025", "supported"), ("May 12, 2025", "contradicted"), ("Monday", "contradicted")]
+)
+def test_the_day_told_by_the_sentence_before_is_that_of_the_contract(day: str, verdict: str) -> None:
+    assert told(f"ICE signed with Boreal Optics on {day}. The contract is worth $1.92 million.")[0] == verdict
+
+
+def test_a_day_told_in_the_paragraph_before_or_beside_another_sum_is_not() -> None:
+    for before in ("It rained on May 12, 2025.\n\n", "ICE paid Acme Night Vision $100,000 on May 12, 2025. "):
+        (found,) = (
+            j
+            for j in check_on(
+                LEDGER, f"{before}Its contract with Boreal Optics is worth $1.92 million, ICE says."
+            ).judgements
+            if j.claim.vendor == "Boreal Optics"
+        )
+        assert found.verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE's 2022 contract with Acme Night Vision has cost $1.75 million.",
+        "ICE has spent $1.75 million on its 2022 contract with Acme Night Vision.",
+        "Acme Night Vision's contract of 2022 has cost ICE $1.75 million.",
+        "ICE has paid $1.75 million under a contract with Acme Night Vision that was signed in 2022.",
+    ],
+)
+def test_the_year_of_a_contract_is_not_that_of_its_money(text: str) -> None:
+    assert told(text) == ("supported", None, None)
+
+
+def test_a_time_beside_a_factor_is_not_that_of_the_sum() -> None:
+    (found,) = check_on(LEDGER, "ICE spent $1 million on Acme Night Vision, twice as much as in 2021.").judgements
+    assert found.claim.when is None
+
+
+def test_a_part_of_a_company_name_where_the_words_put_a_company_is_that_company() -> None:
+    assert told("ICE awarded $1.92 million to Boreal in March 2025.") == ("supported", None, None)
+
+
+def test_a_department_is_answered_by_a_part_of_it_that_holds_the_very_record() -> None:
+    department = "The Department of Homeland Security signed a {} contract with Acme Night Vision in November 2024."
+    assert told(department.format("$2.35 million")) == ("supported", None, None)
+    assert told(department.format("$7 million"))[:2] == ("outside_coverage", "agency")

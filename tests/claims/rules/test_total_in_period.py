@@ -1,8 +1,15 @@
 """A sum over a time: the window that the words ask for decides, and every other reading is shown."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallylight.claims.sentence import NO_VENDOR
+from tests.claims.ledger import ACME, BOREAL, check_on, invented, outcome
 
 
 def test_a_sum_cut_at_its_last_digit_is_approximate(judge: Any) -> None:
@@ -57,3 +64,70 @@ def test_months_of_the_text_day_do_not_count_money_of_later_days(judge: Any) -> 
     found = judge("So far this year, ICE has spent $29.9 million on Palantir.")
     assert found.verdict == "supported"
     assert max(str(r.action_date) for r in found.evidence) <= "2025-09-15"
+
+
+@pytest.mark.parametrize("stated", ["$7.1 million", "$7.14 million", "$7 million"])
+def test_a_held_part_that_is_what_is_stated_refutes_nothing(real: Any, stated: str) -> None:
+    # The ledger ends in August 2026: later money could still be missing from a sum of $7.14 million.
+    (found,) = real(f"ICE has spent {stated} on Clearview AI since 2021.", date(2026, 11, 15)).judgements
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "period")
+
+
+@settings(max_examples=60)
+@given(
+    millions=st.decimals(min_value=1, max_value=400, places=1),
+    vendor=st.sampled_from(["Clearview AI", "Palantir", "LexisNexis", "Paragon Solutions"]),
+    when=st.sampled_from(
+        ["since 2021", "since 2023", "in 2024", "in 2026", "in fiscal 2025", "over the past two years"]
+    ),
+    day=st.dates(date(2025, 1, 1), date(2027, 1, 1)),
+)
+def test_nothing_is_contradicted_by_the_reading_that_agrees(
+    check: Any, millions: Decimal, vendor: str, when: str, day: date
+) -> None:
+    for found in check(f"ICE has spent ${millions} million on {vendor} {when}.", day).judgements:
+        asked = [r for r in found.readings if r.asked]
+        assert not (found.verdict == "contradicted" and any(r.agrees for r in asked)), found.explanation
+
+
+LEDGER = invented()
+SUPPORTED = ("supported", None, None)
+OVERSTATED = ("contradicted", "wrong_amount", "overstated")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ICE paid Acme Night Vision and Boreal Optics $3.2 million in 2024.", SUPPORTED),
+        ("ICE paid Acme Night Vision and Boreal Optics $9.9 million in 2024.", OVERSTATED),
+        ("ICE spent $3.6 million across all vendors in 2024.", SUPPORTED),
+        ("ICE spent $3.6 million in contracts in 2024.", SUPPORTED),
+        ("ICE spent $37 million across all vendors in 2024.", OVERSTATED),
+        ("Over the last two years, ICE paid Acme Night Vision $2.6 million.", SUPPORTED),
+        ("Over the last three years, ICE paid Acme Night Vision $3.1 million.", SUPPORTED),  # from 15 September 2022
+        ("Over the last three years, ICE paid Acme Night Vision $4.1 million.", SUPPORTED),  # from 1 January 2022
+        ("In the three months before the election, ICE paid Acme Night Vision $2.35 million.", SUPPORTED),
+        ("ICE's contracts with Acme Night Vision add up to $4.1 million.", SUPPORTED),
+        ("ICE's contracts with Acme Night Vision add up to $7.7 million.", ("outside_coverage", "kind:ceiling", None)),
+    ],
+)
+def test_a_sum_is_that_of_all_who_are_told_and_of_the_time_told(text: str, expected: tuple[str, Any, Any]) -> None:
+    assert outcome(check_on(LEDGER, text)) == expected
+
+
+def test_every_vendor_told_has_its_rows_in_the_sum() -> None:
+    (found,) = check_on(LEDGER, "ICE paid Acme Night Vision and Boreal Optics $3.2 million in 2024.").judgements
+    assert {r.payee for r in found.evidence} == {ACME, BOREAL}
+    assert found.claim.vendor == "Acme Night Vision and Boreal Optics"
+
+
+def test_a_sum_over_what_a_sentence_is_about_refutes_nothing() -> None:
+    spent = "In 2024, ICE spent {} on skip-tracing work."
+    assert outcome(check_on(LEDGER, spent.format("$425,000"))) == SUPPORTED
+    assert check_on(LEDGER, spent.format("$9.1 million")).judgements == ()
+
+
+def test_one_payment_of_nobody_is_listed_with_what_is_lacking() -> None:
+    checked = check_on(LEDGER, "ICE paid $425,000 for skip-tracing work in December 2024.")
+    assert checked.judgements == ()
+    assert [u.why for u in checked.unparsed] == [NO_VENDOR]

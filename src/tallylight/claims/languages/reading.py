@@ -85,6 +85,10 @@ class PartyWords:
     """Says that vendors and amounts belong together in order."""
     to_somebody: Pattern
     """Matched after an amount: it goes to, or is with, a name. Groups: `who`, `rest`, the words after the name."""
+    inside_a_name: Pattern
+    """At the end of what stands before a capitalised word: it is part of a longer name, as in "Department of Public Safety"."""
+    unknown: tuple[Pattern, ...]
+    """A name to whom money goes, or who sells, whether anybody knows it or not. Groups: `who`."""
     company: tuple[Pattern, ...]
     """A capitalised word where the words around it put a company that sells or is paid. Groups: `who`."""
     somebody_got: Pattern

@@ -38,7 +38,7 @@ class VendorCountWords:
     """count_of_vendors: a number of companies that won something."""
 
     counted: Pattern
-    """A number of companies: "13 companies", "six firms". Groups: `n`, digits or a key of the numbers of `counts`."""
+    """A number of companies: "13 companies", "six firms". Groups: `n`, digits or a key of the numbers of count_of_awards."""
     won: Pattern
     """They won, received or share it."""
 
@@ -48,9 +48,9 @@ class RatioWords:
     """ratio_of_sums: one sum or award so many times another."""
 
     times: Pattern
-    """ "Five times as much", "ten times the size". Groups: `n`, digits or a key of `numbers`."""
+    """ "Five times as much", "ten times the size". Groups: `n`, digits or a key of the table of numbers."""
     multiplied: Pattern
-    """ "Doubled", "tripled". Groups: `verb`, a key of `factors`."""
+    """ "Doubled", "tripled". Groups: `verb`, a key of the table of factors."""
     numbers: Mapping[str, int]
     """What `n` stands for in words."""
     factors: Mapping[str, int]

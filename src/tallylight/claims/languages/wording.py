@@ -48,6 +48,8 @@ class MoneyWords:
     """A noun that makes it a purchase all the same: "contract", "order"."""
     received: Pattern
     """A vendor is paid: "got", "was awarded", "won"."""
+    award_of: Pattern
+    """At the end of what stands before a time: it says which award, as in "under its contract of 2022"."""
     award_after: Pattern
     """Matched after an amount: within a few words, "contract", "deal"."""
     earnings: Pattern

@@ -5,12 +5,14 @@ docs/rules/award_made.md gives the method and worked examples.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from tallylight.claims import fits
 from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.money_words import trimmed
-from tallylight.claims.names import Vendor
+from tallylight.claims.names import Vendor, together
 from tallylight.claims.records import Records, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record
@@ -58,11 +60,12 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     gate = coverage_gate(statement, records)
     if gate:
         return gate
-    several = _several(statement, records)
+    told = statement.scene.told_together(statement.at) if statement.at is not None else []
+    several = _several(statement, records, told)
     if several is None and when.kind == "since":
         return None  # "on contract since September": how long it has gone on is judged by another rule
     if several is not None:
-        return _agreed(statement, records, several) if several else None
+        return _agreed(replace(statement, vendor=together(told)), records, several) if several else None
     made = _made(statement, vendor, records)
     graded = [(grade_day(when, r.action_date, statement.text_date), r) for r in made]
     best, found = max(
@@ -75,10 +78,10 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     near = [r for r in made if abs(days_outside(when, r.action_date)) <= NEAR.days]
     if len(near) == 1 and not gaps_of(statement, records) and (statement.product or len(made) <= FEW_AWARDS):
         return _off(statement, records, near[0])
-    told = f"The ledger holds no award to {vendor.name}{_at(statement)} in the time told ({when.text})."
     if near:
         return None
-    return no_record(statement, records, told, when.start, when.end)
+    nothing = f"The ledger holds no award to {vendor.name}{_at(statement)} in the time told ({when.text})."
+    return no_record(statement, records, nothing, when.start, when.end)
 
 
 def _made(statement: Statement, vendor: Vendor, records: Records) -> list[Action]:
@@ -89,9 +92,8 @@ def _made(statement: Statement, vendor: Vendor, records: Records) -> list[Action
     return [r for r in rows if r.modification == "0"] or list(with_money(rows))
 
 
-def _several(statement: Statement, records: Records) -> list[Action] | None:
+def _several(statement: Statement, records: Records, vendors: Sequence[Vendor]) -> list[Action] | None:
     """Of several vendors told together, an award of each in the time told; empty where one has none. None for one vendor."""
-    vendors = statement.scene.told_together(statement.at) if statement.at is not None else []
     when = statement.when
     if not vendors or when is None:
         return None

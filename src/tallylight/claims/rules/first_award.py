@@ -8,7 +8,7 @@ from __future__ import annotations
 from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, of_product
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, in_a_gap, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -64,6 +64,12 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if (inside[0].action_date - extent.start).days < FIRST_YEAR:
         told = f"The ledger begins on {day(extent.start)}: an earlier one cannot be seen. First held: {row(inside[0])}."
         return outside(statement, records, "period", told, inside[:1])
+    if extent.selection:
+        told = f"The ledger holds only some awards: an earlier one cannot be seen. First held: {row(inside[0])}."
+        return outside(statement, records, None, told, inside[:1])
+    gaps = records.uncovered(statement.agency, extent.start, inside[0].action_date)
+    if gaps:  # an earlier one may lie in them
+        return in_a_gap(statement, records, f"First held: {row(inside[0])}.", gaps, inside[:1])
     exact = grade_day(when, inside[0].action_date, statement.text_date) is Grade.MATCH
     return judged(
         statement, records, Verdict.SUPPORTED if exact else Verdict.APPROXIMATELY_SUPPORTED,

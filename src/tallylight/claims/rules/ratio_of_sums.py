@@ -17,7 +17,7 @@ from tallylight.claims.spans import months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, whole_extent
 from tallylight.claims.tolerance import FIFTEEN_PERCENT, FIVE_PERCENT
 from tallylight.claims.topics import topic_of
-from tallylight.claims.wording import usd
+from tallylight.figures import usd
 from tallylight.model import Action, Hedge, Judgement, Reading, Verdict
 
 NAME = "ratio_of_sums"
@@ -28,10 +28,12 @@ _SPANS = frozenset({"year", "fiscal_year", "month", "quarter", "last_month", "th
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of the two sums that are compared."""
+    """One of the two sums that are compared, and the time that it is of."""
 
     name: str
     rows: tuple[Action, ...]
+    start: date
+    end: date
 
     @property
     def value(self) -> Decimal:
@@ -80,8 +82,9 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if statement.detail in (Hedge.NEARLY, Hedge.ABOUT):
         agrees = agrees or abs(ratio - factor) <= FIFTEEN_PERCENT * factor
     near = ratio >= factor * (1 - FIVE_PERCENT) if more else abs(ratio - factor) <= 2 * FIFTEEN_PERCENT * factor
-    if not agrees and near:
-        return None
+    turned = smaller.value >= factor * larger.value * (1 - FIVE_PERCENT)  # "twice as much in 2022 as in 2023"
+    if not agrees and (near or turned or statement.vendor is None or _has_gap(statement, records, larger, smaller)):
+        return None  # rows singled out by words alone, and a time that is not held, refute nothing
     told = f"{usd(larger.value)} ({larger.name}) is {ratio:.2f} times {usd(smaller.value)} ({smaller.name})."
     return judged(
         statement, records, Verdict.SUPPORTED if agrees else Verdict.CONTRADICTED,
@@ -91,6 +94,10 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
         readings=[Reading("one sum divided by the other", f"{ratio:.2f}", agrees, True, larger.rows + smaller.rows)],
         evidence=larger.rows + smaller.rows, depends_on=(smaller.rows[0].action_date, larger.rows[-1].action_date),
     )  # fmt: skip
+
+
+def _has_gap(statement: Statement, records: Records, newer: _Side, older: _Side) -> bool:
+    return bool(records.uncovered(statement.agency, older.start, min(newer.end, statement.text_date)))
 
 
 def _hedge(scene: Scene, place: int) -> str:
@@ -131,12 +138,17 @@ def _sides(statement: Statement, rows: Sequence[Action]) -> tuple[_Side, _Side] 
         spans.append((f"the time before {name}", months_before(start, 12), months_before(end, 12)))
     if len(spans) == 2:
         ordered = sorted(spans, key=lambda s: s[1] or date.min, reverse=True)
-        sides = [_Side(name, _between(rows, start, end)) for name, start, end in ordered]
+        sides = [
+            _Side(name, _between(rows, start, end), start or date.min, end or date.min) for name, start, end in ordered
+        ]
         return (sides[0], sides[1]) if all(side.rows for side in sides) else None
     awards = [group for group in by_award(r for r in rows if r.obligated > 0).values() if group[0].modification == "0"]
     if words.predecessor.search(scene.text) and len(awards) > 1:
         newest, before = awards[-1][0], awards[-2][0]
-        return _Side(f"the newest award, {newest.piid}", (newest,)), _Side(f"the one before, {before.piid}", (before,))
+        return (
+            _Side(f"the newest award, {newest.piid}", (newest,), newest.action_date, statement.text_date),
+            _Side(f"the one before, {before.piid}", (before,), before.action_date, before.action_date),
+        )
     return None
 
 

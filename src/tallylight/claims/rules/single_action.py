@@ -18,10 +18,11 @@ from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
-from tallylight.claims.statement import Statement, coverage_gate, judged, outside, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import FIRM_TIMES, FIVE_PERCENT, Grade, grade_amount
-from tallylight.claims.wording import day, money, row, usd
+from tallylight.claims.wording import day, money, row
 from tallylight.claims.words import shared
+from tallylight.figures import usd
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
 OLDEST_DAYS = 365
@@ -286,6 +287,22 @@ def _without_vendor(statement: Statement, amount: Amount, records: Records) -> J
     best = fits.best([Fit("single action", r.obligated, (r,)) for r in certain], amount, when, statement.text_date)
     if len(certain) == 1 and best and best.grade is Grade.MATCH:
         return _agreed(statement, records, best, records.of_awards([best.rows[0].award_id]))
+    stranger = scene.unknown_party()
+    if (
+        stranger
+        and statement.agency
+        and when
+        and when.kind in FIRM_TIMES
+        and not rows
+        and not records.of_phrase(stranger.split())
+    ):
+        return no_record(
+            statement,
+            records,
+            f"No payee and no description names {stranger}, and no payment of that time is {amount.raw}.",
+            start,
+            end,
+        )
     return outside(
         statement, records, None,
         "The sentence names no vendor that the ledger knows, and amount, time and words do not point to one record.",

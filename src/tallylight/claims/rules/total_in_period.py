@@ -21,8 +21,9 @@ from tallylight.claims.spans import fiscal_year_span, month_span, months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount, is_truncated
 from tallylight.claims.topics import topic_of
-from tallylight.claims.wording import count, day, money, usd
+from tallylight.claims.wording import day, money
 from tallylight.claims.words import as_written, shared
+from tallylight.figures import count, usd
 from tallylight.model import Action, Amount, Hedge, Judgement, Reading, Verdict, When
 
 NAME = "total_in_period"
@@ -271,7 +272,9 @@ def _off(
         return None  # "its skip-tracing contracts add up to": some of the awards are meant
     if statement.amount_kind == "award" and not cut and not extent.selection and amount.value > asked.value:
         return outside(statement, records, "kind:ceiling", f"{told} A stated worth may include options.", asked.rows)
-    if amount.value < min(values) and amount.hedge is not Hedge.MORE_THAN:
+    # Only what is beyond the tolerance is more than stated: where the time is cut, readings that agree come here too.
+    is_more = amount.value < min(values) and grade_amount(amount, min(values)) is Grade.OFF
+    if is_more and amount.hedge is not Hedge.MORE_THAN:
         return judged(
             statement, records, Verdict.CONTRADICTED, told,
             reason="wrong_amount", direction="understated", readings=readings, evidence=asked.rows,
@@ -291,11 +294,28 @@ def _off(
         return no_record(
             statement, records, f"No reading comes near {amount.raw}. {told}", window.start, window.end, readings
         )
+    other = _of_another_year(statement, amount, tried)
+    if other:
+        told = f"{told} The figure is that of {other}."
     return judged(
         statement, records, Verdict.CONTRADICTED, told,
-        reason="wrong_amount", direction="overstated", readings=readings, evidence=asked.rows,
+        reason="wrong_period" if other else "wrong_amount", direction="overstated", readings=readings, evidence=asked.rows,
         depends_on=(window.start, window.end),
     )  # fmt: skip
+
+
+def _of_another_year(statement: Statement, amount: Amount, tried: Sequence[tuple[Fit, _Window, _Scope]]) -> str | None:
+    """The year before or after the one told in which the stated sum was obligated, if there is one."""
+    when = statement.when
+    if when is None or when.start is None or when.end is None or when.kind not in ("year", "fiscal_year"):
+        return None
+    named = when.end.year  # a fiscal year has the number of the year it ends in
+    for year in (named - 1, named + 1):
+        start, end = fiscal_year_span(year) if when.kind == "fiscal_year" else (date(year, 1, 1), date(year, 12, 31))
+        for _, _, scope in tried:
+            if grade_amount(amount, _fit(scope, _Window("", start, end, True)).value) is Grade.MATCH:
+                return f"{'fiscal ' if when.kind == 'fiscal_year' else ''}{year}"
+    return None
 
 
 _FEW_AWARDS = 6  # of more awards, some two or three always add up to about anything

@@ -23,7 +23,7 @@ said as (
            coalesce(regexp_full_match(c.modification, '0+'), false) as is_base,
            case l.rule when 'product' then 1 when 'maker' then 2 when 'words' then 3 else 4 end as strength
     from current c
-    left join labels l on l.description is not distinct from c.description and l.payee is not distinct from c.payee
+    left join labels l on l.description = coalesce(c.description, '') and l.payee = coalesce(c.payee, '')
 ),
 speaking as (
     select award_id, technology, count(*) as actions, bool_or(is_base) as base_speaks,

@@ -15,8 +15,8 @@ def merged(releases: Sequence[Document]) -> Document:
     """The process as it stands after all releases, the oldest first. One release is returned as it is."""
     if len(releases) == 1:
         return releases[0]
-    together = Document()
-    for release in sorted(releases, key=lambda one: str(one.date or "")):
+    together, *later = sorted(releases, key=lambda one: str(one.date or ""))
+    for release in later:
         together = _over(together, release)
     return together
 

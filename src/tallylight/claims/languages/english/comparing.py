@@ -12,7 +12,7 @@ _NUMBERS = {word: n for n, word in enumerate(_ONES, 2)}
 FIRSTS = FirstWords(
     first=re.compile(
         r"\bfirst(?:[- ]ever|\s+known)?\s+(?:[\w-]+\s+){0,2}?(?:contract|deal|order|award|agreement|purchase)\b(?!s)|\b(?:for\s+the|the|its)\s+(?:very\s+)?first\s+time\b|"
-        r"\bnever\s+before\b|\bmarked\s+a\s+first\b|\bhad\s+never\s+(?:before\s+)?(?:bought|purchased|contracted|paid)\b",
+        r"\bfirst\s+(?:bought|purchased|contracted|paid|turned\s+to|hired)\b|\bnever\s+before\b|\bmarked\s+a\s+first\b|\bhad\s+never\s+(?:before\s+)?(?:bought|purchased|contracted|paid)\b",
         re.IGNORECASE,
     ),
     largest=re.compile(

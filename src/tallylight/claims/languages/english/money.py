@@ -9,7 +9,7 @@ from tallylight.claims.languages.wording import MoneyWords
 MONEY = MoneyWords(
     # "work" is here for its noun: "$30 million of work". Words of other money (valuations, profits) are in other_money.
     purchase=re.compile(
-        r"\b(?:contract\w*|deals?|award\w*|agreements?|orders?|ordered|purchas\w+|procur\w+|licen[cs]\w+|subscriptions?|bought|buy\w*|paid|pays?|"
+        r"\b(?:sold|sells|supplied|supplies|contract\w*|deals?|award\w*|agreements?|orders?|ordered|purchas\w+|procur\w+|licen[cs]\w+|subscriptions?|bought|buy\w*|paid|pays?|"
         r"paying|spen[dt]\w*|obligat\w+|sign\w*|inked|cost\w*|worth|hand(?:ed|s)|commit\w*|invest\w*|pour\w*|put|set\s+aside|earmark\w*|"
         r"award\w*|land(?:ed|s)|won|win(?:s|ning)?|secur\w+|received|collected|gets?|got|tak(?:en|es)\s+in|took\s+in|build\w*|tool|work|"
         r"top-ups?|added|fund(?:s|ed|ing)|task\s+order|brought|went|take|tab|fees?|bills?)\b",
@@ -34,6 +34,11 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
+    award_of=re.compile(
+        r"(?:\b(?:an?|the|its|this|that)|['’]s)\s+(?:[\w$.,-]+\s+){0,4}?(?:contract|deal|award|order|agreement)(?:\s+with\s+[\w&.,'’ -]{2,40}?)?"
+        r"(?:,?\s+(?:(?:that|which)\s+was\s+)?(?:signed|awarded|inked|dated|struck))?\s*$",
+        re.IGNORECASE,
+    ),
     earnings=re.compile(
         r"\b(?:revenues?|profits?|earnings|valuation|market\s+cap\w*|net\s+income|sales\s+of)\b", re.IGNORECASE
     ),
@@ -48,12 +53,12 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     ceiling=re.compile(
-        r"\bif\s+(?:all|every)\b[^.]{0,40}\boptions?\b|\b(?:all|every)\s+options?\b|\bceiling\b|\bcould\s+(?:be\s+worth|reach|grow|total)|"
+        r"\boptions\s+included\b|\bincluding\s+(?:all\s+)?options\b|\bif\s+(?:all|every)\b[^.]{0,40}\boptions?\b|\b(?:all|every)\s+options?\b|\bceiling\b|\bcould\s+(?:be\s+worth|reach|grow|total)|"
         r"\bmaximum\s+(?:value|worth)|\bpotential(?:ly)?\b|\bmay\s+be\s+worth|\btotal\s+potential",
         re.IGNORECASE,
     ),
     paid=re.compile(
-        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+at\b)|"
+        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+(?:at|the|its)\b)|"
         r"taken\s+in|took\s+in|takes\s+in|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),
@@ -82,7 +87,7 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     signing=re.compile(
-        r"\bclosed\s+(?:an?|the|its)\s+|\b(?:renew(?:ed|s)|sign(?:ed|s|ing)?|inked|award(?:ed|s|ing)|paid|pays?|paying|spen[dt]\w*|bought|buy\w*|purchased|won|wins?|obligat\w+|ordered|landed|"
+        r"\bby\s+an?\s+(?:option|increase|addition)\b|\badding\b|\bclosed\s+(?:an?|the|its)\s+|\b(?:renew(?:ed|s)|sign(?:ed|s|ing)?|inked|award(?:ed|s|ing)|paid|pays?|paying|spen[dt]\w*|bought|buy\w*|purchased|won|wins?|obligat\w+|ordered|landed|"
         r"secured|received|got|gets?|gave|gives?|handed|add(?:ed|s|ing)|procured|committed|put|poured|went|struck|reached|began|begun|made|cost)\b",
         re.IGNORECASE,
     ),

@@ -10,6 +10,8 @@ _BEFORE_A_COMPANY = (
     "with to from by via through awarded gave paid hired tapped chose picked told maker firm company contractor".split()
 )
 
+_COMPANY = r"[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+){0,3}"
+
 PARTIES = PartyWords(
     joined=re.compile(
         r"(?:['’]s)?\s*(?:,\s*(?:and|or)?|and|or|&|as\s+well\s+as|,\s*as\s+well\s+as)\s*(?:the\s+)?", re.IGNORECASE
@@ -17,6 +19,14 @@ PARTIES = PartyWords(
     respectively=re.compile(r"\brespectively\b"),
     to_somebody=re.compile(
         r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
+    ),
+    inside_a_name=re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z"),
+    unknown=tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?:\bto|\bwith|\bfrom)\s+(?:[a-z][\w-]*\s+){{0,3}}(?P<who>{_COMPANY})",
+            rf"(?P<who>{_COMPANY})\s+(?:sold|supplied|got|received|won|was\s+paid|was\s+awarded)\b",
+        )
     ),
     company=tuple(
         re.compile(pattern)
@@ -47,6 +57,7 @@ BUYERS = BuyerWords(
       | (?:City|County|State|Commonwealth|University|Province|Ministry|Government)\s+of\s+[A-Z]\w+
       | (?:Department|Ministry|Institutes?|National\s+Institutes?|Administration|Commission|Bureau)
         \s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*
+      | (?:[A-Z][\w&]+\s+(?:and\s+)?){{1,4}}Directorate
       | [A-Z]\w+\s+(?:government|army|police|ministry|military|parliament|authorities|regime|navy|intelligence|spy\s+agency)
       | (?:National\s+Health\s+Service|NHS|NATO|NASA|NSA|CIA|EPA|Interpol|European\s+Union|European\s+Commission)
       | (?:Home\s+Office|Metropolitan\s+Police|Royal\s+Canadian\s+Mounted\s+Police|Europol|Interpol|Bundeskriminalamt)

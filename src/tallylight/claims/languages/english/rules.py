@@ -18,7 +18,7 @@ AWARDS = AwardWords(
     made=re.compile(
         r"\b(?:awarded|sign(?:ed|s)|turned\s+to|picked\s+up|acquired|has\s+bought|have\s+bought|put\s+its\s+name\s+to|signed\s+up|went\s+(?:straight\s+)?into|concluded|"
         r"(?:got|received|won)\s+(?:its|an?|the|another)\s+(?:[\w-]+\s+){0,3}(?:award|contract|order|deal)|under\s+a\s+(?:contract|deal)\s+of|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
-        r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered|renewed|hired|took\s+effect|became\s+a\s+customer|"
+        r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered(?!\s+(?:[\w’'-]+\s+){0,5}to\b)|renewed|hired|took\s+effect|became\s+a\s+customer|"
         r"(?:contract|award|order|deal|agreement)\s+(?:[\w’'-]+\s+){0,4}(?:is|was)\s+(?:dated|of|made)|carries\s+the\s+date|"
         r"(?:award|contract|order|deal|agreement)\b[^.;]{0,40}\bdated)\b",
         re.IGNORECASE,
@@ -59,13 +59,15 @@ EVENTS = EventWords(
         re.IGNORECASE,
     ),
     terminated=re.compile(
-        r"\bterminat(?:ed|es|ing|ion)\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b", re.IGNORECASE
+        r"\bterminat(?:ed|es|ing|ion)\b|\bfor\s+(?:the\s+government['’]s\s+|its\s+)?convenience\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b",
+        re.IGNORECASE,
     ),
     closed_out=re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
     modified=re.compile(
         r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercis(?:ed|es|ing)\s+(?:an?\s+|the\s+|its\s+)?option|\b(?:took|taking|take)\s+up\s+(?:an?\s+|the\s+|its\s+)?[\"“]?(?:\d{4}\s+)?option|"
         r"\bgave\s+[^.]{3,60}\bmore\s+time\b|"
-        r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this)\s+(?:[\w-]+\s+){0,2}(?:contract|order|award|deal|agreement)",
+        r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\b|"
+        r"\bha(?:d|s|ve|ving)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\s+(?:[\w,-]+\s+){0,6}?(?:modified|extended|amended|renewed)\b",
         re.IGNORECASE,
     ),
     award=re.compile(

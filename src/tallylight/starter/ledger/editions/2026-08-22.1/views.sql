@@ -2,10 +2,13 @@
 --
 -- files      one row a file that was added: number, path, sha256, format, kind, as_of, selection
 -- versions   one row a version of an action: what some file said about it, with first_seen and last_seen
+-- shown      which version of an action which file showed, on which day
+-- withdrawn_on  when the publisher said that it withdrew an action
 -- every_action  what the newest file that has an action says about it, whatever kind of award it is of
 -- actions    those of them that figures are made from: federal contracts, in US dollars, not withdrawn
 -- names      the organisation and the family behind each published name of a payee, and why
 -- attributions  what an action bought, by row_hash; no row: nothing in the record says
+-- bought     actions, each with the technology, product and maker that its own record says
 -- summaries  award-level facts; never add them to actions, they count the same money again
 -- subawards  what prime recipients reported of their sub-awards; never add them either, for the same reason
 -- notices    solicitations and award notices
@@ -34,6 +37,19 @@ select
 from read_parquet('index/actions.parquet') i
 join read_parquet('actions/*.parquet', union_by_name = true) a using (row_hash)
 join files f on f.number = i.file;
+
+create or replace view shown as
+select r.row_hash, f.number, f.as_of
+from read_parquet('rows/*.parquet', filename = true) r
+join files f on f.number = cast(parse_filename(r.filename, true) as integer)
+where f.kind = 'actions';
+
+create or replace view withdrawn_on as
+select v.row_hash, max(f.as_of) as withdrawn_on, arg_max(f.number, f.as_of) as file
+from read_parquet('withdrawals/*.parquet', union_by_name = true) w
+join shown f using (row_hash)
+join versions v on v.action_key = w.action_key or v.action_id = w.action_id
+group by v.row_hash;
 
 create or replace view every_action as
 select * exclude (current) from versions where current;
@@ -70,6 +86,11 @@ where i.current;
 
 create or replace view attributions as
 select * from read_parquet('index/attributions.parquet');
+
+create or replace view bought as
+select a.*, t.technology, t.product, t.maker
+from actions a
+left join (select row_hash, technology, product, maker from attributions where basis = 'attributed') t using (row_hash);
 
 create or replace view names as
 select * from read_parquet('index/names.parquet');
