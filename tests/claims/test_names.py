@@ -1,9 +1,12 @@
 """Vendors, products and agencies are found by their names, and never by likeness."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallylight.claims.companies import Companies
 from tallylight.claims.names import Names, Vendor, bare_name, together, tokens
 
 PAYEES = (
@@ -186,3 +189,26 @@ def test_together_nobody_is_lost_and_nobody_added(vendors: list[Vendor]) -> None
     assert set(both.payees) == {p for v in vendors for p in v.payees}
     assert set(both.family) == {p for v in vendors for p in v.family}
     assert len(both.payees) == len(set(both.payees))
+
+
+def test_names_of_a_whole_department_are_read_in_time_that_grows_with_their_number() -> None:
+    # Counted in looks at a name, not in seconds: every payee used to look through all others.
+    class Payees(dict[str, str]):
+        looks = 0
+
+        def items(self) -> Any:
+            for item in super().items():
+                Payees.looks += 1
+                yield item
+
+        def values(self) -> Any:
+            for value in super().values():
+                Payees.looks += 1
+                yield value
+
+    bare = Payees({f"COMPANY {n} LLC": f"company {n}" for n in range(500)})
+    companies = Companies(bare, {})
+    for payee in list(bare):
+        assert companies.related([payee]) == (payee,)
+        assert companies.named([bare[payee]]) == (payee,)
+    assert Payees.looks <= 4 * len(bare)

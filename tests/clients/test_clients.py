@@ -205,3 +205,36 @@ def test_bibliographies_read_the_citations(folder: Path, edition: Edition) -> No
     told = run("python", "-c", BIBLIOGRAPHY, folder / "a.bib", folder / "a.json")
     assert told.startswith("2 ")
     assert "PARAGON SOLUTIONS" in told
+
+
+SCHEMA = """
+import json, sys
+from jsonschema import Draft202012Validator
+import yaml
+schema = json.load(open(sys.argv[1]))
+Draft202012Validator.check_schema(schema)
+told = yaml.load(open(sys.argv[2]), Loader=yaml.BaseLoader)
+if "header_row" in told: told["header_row"] = int(told["header_row"])
+errors = list(Draft202012Validator(schema).iter_errors(told))
+assert not errors, errors
+told["columns"]["officer"] = "Name"
+assert list(Draft202012Validator(schema).iter_errors(told)), "a concept that does not exist is let through"
+"""
+
+
+def test_a_json_schema_of_others_accepts_the_mapping_of_the_documentation() -> None:
+    run("python", "-c", SCHEMA, ROOT / "docs" / "mapping.schema.json", ROOT / "docs" / "examples" / "springfield.yaml")
+
+
+def test_three_readers_of_parquet_see_the_same_types(folder: Path) -> None:
+    for what in tables.ORDER:
+        path = folder / f"{what}.parquet"
+        kinds = {field.name: str(field.type) for field in pq.read_schema(path)}
+        theirs = dict(polars.read_parquet_schema(path))
+        engine = duckdb.connect()
+        told = dict(row[:2] for row in engine.execute(f"describe select * from read_parquet('{path}')").fetchall())
+        for name, kind in kinds.items():
+            money, day = kind.startswith("decimal"), kind.startswith("date")
+            assert isinstance(theirs[name], polars.Decimal) == money, (what, name)
+            assert told[name].startswith("DECIMAL") == money, (what, name)
+            assert (theirs[name] == polars.Date) == day == (told[name] == "DATE"), (what, name)

@@ -102,3 +102,14 @@ def test_every_text_that_the_door_would_mask_is_looked_at(texts: list[str | None
     column = pa.array([None, *texts], pa.string()).slice(1)
     found = set(native.with_digits(column, door._DIGITS).tolist())
     assert {row for row, text in enumerate(texts) if text and door.mask(text) != text} <= found
+
+
+@given(data=st.binary(max_size=300) | st.lists(st.sampled_from([b"a" * 100, b"\n"]), max_size=9).map(b"".join))
+def test_a_rare_byte_is_found_wherever_it_stands(data: bytes) -> None:
+    found = native.find_byte(memoryview(bytearray(data)), ord("\n"))
+    there = [place for place, byte in enumerate(data) if byte == ord("\n")]
+    if len(there) <= len(data) // 64 + 1:
+        assert found is not None
+        assert found.tolist() == there
+    else:
+        assert found is None

@@ -78,3 +78,10 @@ def test_an_amount_of_hundreds_of_digits_is_not_counted_around(tmp_path: Path, t
         assert report.rows_kept == 2
     else:
         assert (report.rows_kept, report.rejected[0].reason) == (1, "too large to be an amount")
+
+
+def test_what_lies_behind_the_amounts_in_memory_is_not_read_as_one() -> None:
+    places = pa.py_buffer(np.array([0, 4], np.int32))
+    texts = pa.StringArray.from_buffers(1, places, pa.py_buffer(b"1.50eE7 anything"))
+    assert p._amounts(texts).to_pylist() == [Decimal("1.50")]
+    assert p._amounts(pa.array([None, "2.00", None], pa.string()).slice(1)).to_pylist() == [Decimal("2.00"), None]

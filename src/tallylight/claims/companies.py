@@ -25,9 +25,13 @@ class Companies:
     def __init__(self, bare: Mapping[str, str], families: Mapping[str, str]) -> None:
         self._bare = bare
         self._who = {payee: families.get(payee, name) for payee, name in bare.items()}
+        self._together: dict[str, list[str]] = defaultdict(list)
+        self._by_name: dict[str, list[str]] = defaultdict(list)
         self._by_first: dict[str, list[str]] = defaultdict(list)
         holders: dict[str, set[str]] = defaultdict(set)
-        for payee, name in bare.items():
+        for payee, name in sorted(bare.items()):
+            self._together[self._who[payee]].append(payee)
+            self._by_name[name].append(payee)
             words = name.split()
             if words:
                 self._by_first[words[0]].append(payee)
@@ -41,13 +45,11 @@ class Companies:
 
     def named(self, names: Iterable[str]) -> tuple[str, ...]:
         """The payees whose bare names are among some plain ones, in alphabetical order."""
-        wanted = set(names)
-        return tuple(sorted(p for p, name in self._bare.items() if name in wanted))
+        return tuple(sorted(p for name in set(names) for p in self._by_name.get(name, ())))
 
     def related(self, payees: Iterable[str]) -> tuple[str, ...]:
         """Every payee of the same families or organisations, in alphabetical order."""
-        ids = {self.who(p) for p in payees}
-        return tuple(sorted(p for p, who in self._who.items() if who in ids))
+        return tuple(sorted(p for who in {self.who(p) for p in payees} for p in self._together.get(who, ())))
 
     def by_part(self, word: str) -> tuple[str, ...]:
         """The payees whose names begin with a word, where they are all one company or family; else none."""

@@ -16,7 +16,8 @@ from tallylight.claims.records import Records, by_award, narrow, total, with_mon
 from tallylight.claims.spans import months_before
 from tallylight.claims.statement import Statement, gaps_of, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import FIRM_TIMES, Grade, is_close
-from tallylight.claims.wording import day, money, row, usd
+from tallylight.claims.wording import day, money, row
+from tallylight.figures import usd
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
 MOST_SHOWN = 3  # awards of a vendor, the largest, that are shown beside a worth which is none of theirs

@@ -16,7 +16,7 @@ from tallylight.claims.records import Records
 from tallylight.claims.rules import RULES
 from tallylight.claims.scene import Scene, scenes
 from tallylight.claims.sentence import Outcome, left_over, outcomes
-from tallylight.claims.wording import usd
+from tallylight.figures import usd
 from tallylight.model import CheckedText, Judgement, Unparsed
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from tallylight.claims.records import by_award, total, with_money
 from tallylight.claims.tolerance import Grade, grade_amount, grade_day, is_loose, is_truncated
-from tallylight.claims.wording import day, percent, usd
+from tallylight.claims.wording import day, percent
+from tallylight.figures import usd
 from tallylight.model import Action, Amount, Hedge, When
 
 LOOKALIKES = 2  # more awards of about that amount, and an amount alone no longer says which record is meant

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from tallylight.figures import usd
 from tallylight.model import Action
-
-
-def usd(amount: Decimal) -> str:
-    """Dollars to the cent: $3,750,000.00, and -$12,541.46 for money taken back."""
-    return f"{'-' if amount < 0 else ''}${abs(amount):,.2f}"
 
 
 def day(value: date) -> str:
@@ -33,11 +29,6 @@ def row(action: Action) -> str:
 def percent(difference: Decimal, of: Decimal) -> str:
     """A difference as a share, one decimal: 1.0 percent."""
     return f"{abs(difference) / abs(of) * 100:.1f} percent" if of else "entirely"
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: 1 action, 3 actions."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def listing(items: Sequence[str]) -> str:

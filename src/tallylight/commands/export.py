@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from tallylight.commands.files import binary_output, unwritable, write_text
 from tallylight.errors import UsageError
 from tallylight.export import ftm, ocds, package, sqlite
 from tallylight.export.write import TABLES
-from tallylight.ledger import Edition
+from tallylight.ledger import Edition, engine
 from tallylight.ledger.filters import Filter
 from tallylight.model import CoverageState
 
@@ -32,8 +33,15 @@ def run(args: argparse.Namespace) -> int:
         wanted = " or ".join(ONLY_OF[form])
         raise UsageError(f"{form} cannot hold {what}", where=f"--format {form}", do=f"Export {wanted}.")
     edition = common.opened(args)
-    with edition.reading():
+    place = Path(args.out).parent if args.out else None
+    beside = place if place and os.access(place, os.W_OK) else None
+    with (
+        tempfile.TemporaryDirectory(prefix=".export-", dir=beside, ignore_cleanup_errors=True) as scratch,
+        edition.reading(),
+    ):
+        engine.bound(edition.sql, Path(scratch))
         _write(args, edition, only)
+        edition.close()
     gaps = sum(block.state is CoverageState.PARTIAL for block in edition.coverage)
     if gaps:
         lack = "agency-year lacks rows" if gaps == 1 else "agency-years lack rows"

@@ -21,6 +21,8 @@ from tallylight.knowledge.entries import Family, Maker, Product
 RULES = 1
 """Raise it when a file would be read differently than before."""
 
+KEPT = 4  # versions, newest first
+
 
 def makers(paths: Sequence[Path], more: bytes, read: Callable[[], tuple[Maker, ...]]) -> tuple[Maker, ...]:
     """What `read` gives for these files, from the cache where it has exactly that. `more` is what else they depend on."""
@@ -36,9 +38,9 @@ def makers(paths: Sequence[Path], more: bytes, read: Callable[[], tuple[Maker, .
         draft = place.with_suffix(f".{os.getpid()}")
         draft.write_text(json.dumps([dataclasses.asdict(maker) for maker in found], default=str), encoding="utf-8")
         draft.replace(place)
-        for old in place.parent.glob("makers-*.json"):
-            if old != place:
-                old.unlink(missing_ok=True)
+        # Two installations side by side would take each other's away if only one were kept.
+        for old in sorted(place.parent.glob("makers-*.json"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
+            old.unlink(missing_ok=True)
     return found
 
 

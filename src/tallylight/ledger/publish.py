@@ -114,6 +114,12 @@ def disk_errors(ledger: Path) -> Iterator[None]:
     except (duckdb.Error, pa.ArrowException) as error:
         if "no space left" in str(error).lower() or "file too large" in str(error).lower():
             raise cannot_write(ledger, OSError(errno.ENOSPC, "no space left")) from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise LedgerError(
+                "the files need more memory at once than a build may use, nothing was added",
+                where=str(ledger),
+                do="Add them in several goes.",
+            ) from error
         _check_parent(ledger)
         if isinstance(error, duckdb.IOException):
             raise cannot_write(ledger, OSError(errno.EIO, str(error).splitlines()[0])) from error

@@ -147,10 +147,12 @@ def _read_natively(block: Block, layout: Layout, types: dict[str, pa.DataType]) 
 
 def _amounts(texts: pa.StringArray) -> pa.Decimal128Array:
     """Texts as money. Raises pa.ArrowInvalid for one that is none, and for 1e3, whose digits a program may have cut."""
-    content = texts.buffers()[2]
-    letters = content.to_pybytes() if content else b""
-    if b"e" in letters or b"E" in letters:
-        raise pa.ArrowInvalid("an amount with an exponent")
+    _, places, content = texts.buffers()
+    if content is not None:
+        ends = np.frombuffer(places, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+        letters = bytes(memoryview(content)[ends[0] : ends[-1]])  # behind them, a buffer holds anything
+        if b"e" in letters or b"E" in letters:
+            raise pa.ArrowInvalid("an amount with an exponent")
     # A cast counts past 128 bits, and makes -1.00 of 400 nines.
     if (pc.max(pc.binary_length(texts)).as_py() or 0) > _LONGEST_AMOUNT:
         raise pa.ArrowInvalid("an amount with more characters than any can have")

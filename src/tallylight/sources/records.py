@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallylight.errors import SourceError
+from tallylight.sources import native
 from tallylight.sources.shape import UnknownFormat
 
 Ints = NDArray[np.int64]
@@ -154,6 +155,10 @@ class Records:
 
 def _positions(data: bytearray, byte: int, start: int, end: int) -> Ints:
     """Where `byte` stands between `start` and `end`, counted from `start`."""
+    if native.is_there() and end > start:
+        places = native.find_byte(memoryview(data)[start:end], byte)
+        if places is not None:
+            return places
     sample = min(end, start + _SAMPLE)
     if data.count(byte, start, sample) * _SPARSE <= sample - start:
         found, at = [], data.find(byte, start, end)

@@ -1,8 +1,12 @@
 """A sum over a time: the window that the words ask for decides, and every other reading is shown."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tallylight.claims.sentence import NO_VENDOR
 from tests.claims.ledger import ACME, BOREAL, check_on, invented, outcome
@@ -103,3 +107,27 @@ def test_one_payment_of_nobody_is_listed_with_what_is_lacking() -> None:
     checked = check_on(LEDGER, "ICE paid $425,000 for skip-tracing work in December 2024.")
     assert checked.judgements == ()
     assert [u.why for u in checked.unparsed] == [NO_VENDOR]
+
+
+@pytest.mark.parametrize("stated", ["$7.1 million", "$7.14 million", "$7 million"])
+def test_a_held_part_that_is_what_is_stated_refutes_nothing(real: Any, stated: str) -> None:
+    # The ledger ends in August 2026: later money could still be missing from a sum of $7.14 million.
+    (found,) = real(f"ICE has spent {stated} on Clearview AI since 2021.", date(2026, 11, 15)).judgements
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "period")
+
+
+@settings(max_examples=60)
+@given(
+    millions=st.decimals(min_value=1, max_value=400, places=1),
+    vendor=st.sampled_from(["Clearview AI", "Palantir", "LexisNexis", "Paragon Solutions"]),
+    when=st.sampled_from(
+        ["since 2021", "since 2023", "in 2024", "in 2026", "in fiscal 2025", "over the past two years"]
+    ),
+    day=st.dates(date(2025, 1, 1), date(2027, 1, 1)),
+)
+def test_nothing_is_contradicted_by_the_reading_that_agrees(
+    check: Any, millions: Decimal, vendor: str, when: str, day: date
+) -> None:
+    for found in check(f"ICE has spent ${millions} million on {vendor} {when}.", day).judgements:
+        asked = [r for r in found.readings if r.asked]
+        assert not (found.verdict == "contradicted" and any(r.agrees for r in asked)), found.explanation

@@ -14,7 +14,7 @@ from tallylight.claims.records import Records, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_day
-from tallylight.claims.wording import count
+from tallylight.figures import count
 from tallylight.knowledge import Product
 from tallylight.model import Action, Judgement, Reading, Verdict
 

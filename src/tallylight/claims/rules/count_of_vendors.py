@@ -16,7 +16,8 @@ from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, whole_extent
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.topics import topic_of
-from tallylight.claims.wording import count, listing
+from tallylight.claims.wording import listing
+from tallylight.figures import count
 from tallylight.model import Action, Judgement, Reading, Verdict
 
 NAME = "count_of_vendors"

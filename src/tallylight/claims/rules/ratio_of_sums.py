@@ -17,7 +17,7 @@ from tallylight.claims.spans import months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, whole_extent
 from tallylight.claims.tolerance import FIFTEEN_PERCENT, FIVE_PERCENT
 from tallylight.claims.topics import topic_of
-from tallylight.claims.wording import usd
+from tallylight.figures import usd
 from tallylight.model import Action, Hedge, Judgement, Reading, Verdict
 
 NAME = "ratio_of_sums"

@@ -20,8 +20,9 @@ from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import FIRM_TIMES, FIVE_PERCENT, Grade, grade_amount
-from tallylight.claims.wording import day, money, row, usd
+from tallylight.claims.wording import day, money, row
 from tallylight.claims.words import shared
+from tallylight.figures import usd
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
 OLDEST_DAYS = 365

@@ -21,8 +21,9 @@ from tallylight.claims.spans import fiscal_year_span, month_span, months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
 from tallylight.claims.tolerance import Grade, grade_amount, is_truncated
 from tallylight.claims.topics import topic_of
-from tallylight.claims.wording import count, day, money, usd
+from tallylight.claims.wording import day, money
 from tallylight.claims.words import as_written, shared
+from tallylight.figures import count, usd
 from tallylight.model import Action, Amount, Hedge, Judgement, Reading, Verdict, When
 
 NAME = "total_in_period"
@@ -271,7 +272,9 @@ def _off(
         return None  # "its skip-tracing contracts add up to": some of the awards are meant
     if statement.amount_kind == "award" and not cut and not extent.selection and amount.value > asked.value:
         return outside(statement, records, "kind:ceiling", f"{told} A stated worth may include options.", asked.rows)
-    if amount.value < min(values) and amount.hedge is not Hedge.MORE_THAN:
+    # Only what is beyond the tolerance is more than stated: where the time is cut, readings that agree come here too.
+    is_more = amount.value < min(values) and grade_amount(amount, min(values)) is Grade.OFF
+    if is_more and amount.hedge is not Hedge.MORE_THAN:
         return judged(
             statement, records, Verdict.CONTRADICTED, told,
             reason="wrong_amount", direction="understated", readings=readings, evidence=asked.rows,

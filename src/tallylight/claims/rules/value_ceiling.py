@@ -13,7 +13,8 @@ from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_pro
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, outside
 from tallylight.claims.tolerance import FIVE_PERCENT, Grade, grade_day
-from tallylight.claims.wording import money, usd
+from tallylight.claims.wording import money
+from tallylight.figures import usd
 from tallylight.model import Action, Judgement, Reading, Verdict
 
 NAME = "value_ceiling"

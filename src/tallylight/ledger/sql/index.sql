@@ -17,26 +17,43 @@ select id, min(as_of) as first_seen, max(as_of) as last_seen, max(rank) as rank,
 from sightings
 group by id;
 
+-- From here on each step joins one large table only, so that a ledger of any size is indexed in bounded memory: several large
+-- joins in one step would all hold their tables at once.
+create or replace temp table placed as
+select v.*, i.key, i.agency, i.fiscal_year
+from identity i
+join versions v on v.id = i.rowid;
+drop table versions;
+
 create or replace temp table newest as
-select i.key, max(v.rank) as rank from versions v join identity i on i.rowid = v.id group by i.key;
+select key, max(rank) as rank from placed group by key;
 
 create or replace temp table newest_answer as
-select i.agency, i.fiscal_year, max(v.answer_rank) as rank
-from versions v
-join identity i on i.rowid = v.id
-group by i.agency, i.fiscal_year;
+select agency, fiscal_year, max(answer_rank) as rank from placed group by agency, fiscal_year;
+
+create or replace temp table decided as
+select p.id, p.first_seen, p.last_seen, p.rank, p.rank = k.rank as current, b.rank as answer
+from placed p
+join newest k on k.key = p.key
+join newest_answer b on b.agency = p.agency and b.fiscal_year is not distinct from p.fiscal_year;
+drop table placed;
+drop table newest;
+
+create or replace temp table shown_last as
+select s.id, s.file, s.source_row, d.first_seen, d.last_seen, d.current,
+       d.current and s.answer_rank is not null and d.answer > d.rank as missing
+from sightings s
+join decided d on d.id = s.id and d.rank = s.rank;
+drop table sightings;
+drop table decided;
 
 create or replace temp table built_index as
 select
-    i.row_hash, s.file, s.source_row, v.first_seen, v.last_seen,
-    v.rank = k.rank as current,
-    v.rank = k.rank and s.answer_rank is not null and b.rank > v.rank as missing,
+    i.row_hash, s.file, s.source_row, s.first_seen, s.last_seen, s.current, s.missing,
     w.withdrawn_on is not null as removed,
     i.award_id
-from sightings s
-join versions v on v.id = s.id and v.rank = s.rank
-join identity i on i.rowid = s.id
-join newest k on k.key = i.key
-join newest_answer b on b.agency = i.agency and b.fiscal_year is not distinct from i.fiscal_year
-left join withdrawn w on w.row_hash = i.row_hash and w.withdrawn_on >= v.last_seen
+from identity i
+join shown_last s on s.id = i.rowid
+left join withdrawn w on w.row_hash = i.row_hash and w.withdrawn_on >= s.last_seen
 order by s.file, s.source_row;
+drop table shown_last;

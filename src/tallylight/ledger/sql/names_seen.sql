@@ -10,16 +10,16 @@ join stored_actions a using (row_hash)
 where b.current and a.payee <> '' and a.payee <> $withheld;
 
 create or replace temp table shared as
-select award_id from paid group by award_id having count(distinct name) > 1;
+select award_id from paid group by award_id having min(name) <> max(name);
 
 create or replace temp table names_seen as
 select
     p.name,
-    coalesce(list_sort(list_distinct(list(p.payee_uei) filter (p.payee_uei is not null))), []) as uei,
-    coalesce(list_sort(list_distinct(list(p.payee_duns) filter (p.payee_duns is not null))), []) as duns,
-    coalesce(list_sort(list_distinct(list(p.payee_cage) filter (p.payee_cage is not null))), []) as cage,
-    coalesce(list_sort(list_distinct(list(p.parent) filter (p.parent is not null))), []) as parents,
-    coalesce(list_sort(list_distinct(list(p.award_id) filter (s.award_id is not null))), []) as awards,
+    coalesce(list_sort(list(distinct p.payee_uei) filter (p.payee_uei is not null)), []) as uei,
+    coalesce(list_sort(list(distinct p.payee_duns) filter (p.payee_duns is not null)), []) as duns,
+    coalesce(list_sort(list(distinct p.payee_cage) filter (p.payee_cage is not null)), []) as cage,
+    coalesce(list_sort(list(distinct p.parent) filter (p.parent is not null)), []) as parents,
+    coalesce(list_sort(list(distinct p.award_id) filter (s.award_id is not null)), []) as awards,
     min(p.action_date) as first, max(p.action_date) as last, count(*) as actions
 from paid p
 left join shared s using (award_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -83,8 +83,3 @@ def outside(cells: Cells, rows: Rows) -> int:
     if "withdrawn" in cells:
         fits = pc.or_(fits, pc.fill_null(pc.equal(cells["withdrawn"], "D"), False))
     return count - int(fits.true_count)
-
-
-def missing_keys(expected: Iterable[str], found: Iterable[str]) -> list[str]:
-    """Action keys that one list has and the other lacks, in order."""
-    return sorted(set(expected) ^ set(found))

@@ -29,10 +29,10 @@ def _load() -> ctypes.CDLL | None:
         return None
     try:
         library = ctypes.CDLL(str(path))
-    except OSError:  # built for another machine
+        for name in ("find_cells", "copy_cells", "join_rows", "with_digits", "meet", "find_byte"):
+            getattr(library, name).restype = ctypes.c_int64
+    except (OSError, AttributeError):  # built for another machine, or from an older source
         return None
-    for name in ("find_cells", "copy_cells", "join_rows", "with_digits", "meet"):
-        getattr(library, name).restype = ctypes.c_int64
     return library
 
 
@@ -109,6 +109,17 @@ def join_rows(
         ctypes.c_uint8(separator), _at(ends), _at(out),
     )  # fmt: skip
     return out, ends
+
+
+def find_byte(data: memoryview, byte: int) -> Ints | None:
+    """Where a byte stands that is rare in `data`; None when there is more than one in 64."""
+    assert _library is not None
+    found = np.empty(len(data) // 64 + 1, np.int64)
+    count = _library.find_byte(
+        _at(np.frombuffer(data, np.uint8)), ctypes.c_int64(len(data)), ctypes.c_int32(byte),
+        ctypes.c_int64(len(found)), _at(found),
+    )  # fmt: skip
+    return None if count < 0 else found[:count].copy()
 
 
 def with_digits(texts: pa.StringArray, digits: int) -> Ints:

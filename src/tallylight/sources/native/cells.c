@@ -197,6 +197,17 @@ int64_t join_rows(int64_t rows, int64_t width, const byte *fixed, int32_t column
     return at - out;
 }
 
+/* Writes where `wanted` stands. Returns how often, or -1 when that is more than `room`. */
+int64_t find_byte(const byte *data, int64_t size, int32_t wanted, int64_t room, int64_t *found) {
+    int64_t count = 0;
+    const byte *end = data + size, *at = data;
+    while ((at = memchr(at, wanted, end - at))) {
+        if (count == room) return -1;
+        found[count++] = at++ - data;
+    }
+    return count;
+}
+
 /* Writes the numbers of the texts that hold an @ or at least `digits` digits. Returns how many. */
 int64_t with_digits(int64_t rows, const int32_t *offsets, const byte *text, int32_t digits, int64_t *found) {
     int64_t count = 0;

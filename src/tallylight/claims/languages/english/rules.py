@@ -66,7 +66,8 @@ EVENTS = EventWords(
     modified=re.compile(
         r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercis(?:ed|es|ing)\s+(?:an?\s+|the\s+|its\s+)?option|\b(?:took|taking|take)\s+up\s+(?:an?\s+|the\s+|its\s+)?[\"“]?(?:\d{4}\s+)?option|"
         r"\bgave\s+[^.]{3,60}\bmore\s+time\b|"
-        r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this)\s+(?:[\w-]+\s+){0,2}(?:contract|order|award|deal|agreement)",
+        r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\b|"
+        r"\bha(?:d|s|ve|ving)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\s+(?:[\w,-]+\s+){0,6}?(?:modified|extended|amended|renewed)\b",
         re.IGNORECASE,
     ),
     award=re.compile(
