@@ -112,7 +112,7 @@ def show(query: str, found: Sequence[Award], history: History, bought: Bought, o
                 f"{verb} {common.money(award.obligated, first['currency'])} in {count(len(award.actions), 'action')}.{ceiling}"
             )
         for row in bought[award.award_id]:
-            out.print(escape(_technology(row)), soft_wrap=True)
+            out.print(escape(_technology(row)))
         if award.summary:
             stated, seen = common.dollars(award.summary["obligated"]), award.summary["last_seen"]
             out.print(f"An award summary of {seen} states {stated} in all (the same money, not to be added).")
