@@ -14,13 +14,18 @@ select
     count(*) as actions,
     sum(obligated)::decimal(38, 2) as obligated,
     arg_max(ceiling, place) filter (ceiling is not null) as ceiling,
-    arg_min(description, row(not is_base, place)) as description,
+    arg_min(description, case when is_base then place else place + 1000000000 end) as description,
     bool_or(is_base) as has_base,
     coalesce(any_value(award_kind), 'contract') as award_kind,
     case any_value(award_kind) when 'process' then any_value(currency) else coalesce(any_value(currency), 'USD') end
         as currency
 from (
-    select *, row(action_date, modification, source_sha256, source_row) as place,
+    -- The place of an action in its award is a number, found by sorting, which spills to disk: to keep the best row of each
+    -- award while grouping would need more memory than an export may use.
+    select award_id, piid, sub_agency, payee, action_date, obligated, ceiling, description, award_kind, currency,
+           row_number() over (
+               partition by award_id order by action_date, modification, source_sha256, source_row
+           ) as place,
            coalesce(regexp_full_match(modification, '0+'), false) as is_base
     from {actions}
     where not removed
