@@ -91,6 +91,17 @@ def test_a_pointer_that_was_written_and_never_moved_is_swept_too(tmp_path: Path,
     assert list(tmp_path.glob(".current-*")) == []
 
 
+def test_the_finds_that_a_killed_build_could_not_keep_are_swept_by_one_that_has_nothing_to_find(
+    tmp_path: Path, first: str
+) -> None:
+    # A pull that was killed just after it had published left this file for ever: the next one had nothing new to read.
+    draft = tmp_path / layout.CACHE / ".phrases.draft"
+    draft.parent.mkdir(exist_ok=True)
+    draft.write_bytes(b"PAR1")
+    publish.sweep(tmp_path)
+    assert not draft.exists()
+
+
 def test_a_second_build_is_told_that_one_is_running_and_readers_are_not_held_up(tmp_path: Path, first: str) -> None:
     child = blocked(tmp_path, "reading")
     try:

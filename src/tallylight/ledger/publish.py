@@ -61,6 +61,8 @@ def sweep(ledger: Path) -> None:
     """Remove what killed builds left behind. A folder whose builder still lives keeps its lock, and stays."""
     for half in ledger.glob(f".{layout.CURRENT}-*"):  # the pointer, written and not yet moved to its place
         half.unlink(missing_ok=True)
+    for draft in (ledger / layout.CACHE).glob(".*"):  # the finds of a build that ended before it could keep them
+        draft.unlink(missing_ok=True)
     for leftover in sorted((ledger / layout.EDITIONS).glob(layout.BUILDING + "*")):
         try:
             owner = os.open(leftover / OWNER, os.O_RDWR | os.O_CLOEXEC)
