@@ -10,6 +10,7 @@ from tallylight.claims.buyers import is_federal
 from tallylight.claims.dates import FoundWhen
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement
+from tallylight.claims.text import trimmed
 from tallylight.claims.words import telling_words
 from tallylight.model import Hedge
 
@@ -163,12 +164,3 @@ def _statement(scene: Scene, found: FoundAmount, rule: str) -> Statement:
         words=telling_words(scene.text, scene.language.telling, names),
         at=found.start,
     )
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without blanks and joining marks at its ends."""
-    while start < end and text[start] in " ,;:–—-":
-        start += 1
-    while end > start and text[end - 1] in " ,;:–—-":
-        end -= 1
-    return start, end

@@ -9,6 +9,7 @@ from datetime import date
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Extent, Records, by_award
 from tallylight.claims.scene import Scene
+from tallylight.claims.text import trimmed
 from tallylight.claims.wording import day, listing
 from tallylight.knowledge import Agency, Product
 from tallylight.ledger.completeness import year_list
@@ -56,6 +57,15 @@ class Statement:
             amount_kind=self.amount_kind,
             when=self.when,
         )
+
+
+def of_vendor_at(rule: str, scene: Scene, mark: tuple[int, int], vendor: Vendor, when: When) -> Statement:
+    """What a whole sentence without a sum tells of a vendor at a time. `mark` is the place of the words that tell it."""
+    start, end = trimmed(scene.text, 0, len(scene.text))
+    return Statement(
+        rule, scene, start, end, vendor=vendor, product=scene.product(*mark, vendor), agency=scene.agency(*mark),
+        when=when, at=mark[0],
+    )  # fmt: skip
 
 
 def judged(

@@ -111,3 +111,12 @@ def stretch(text: str, place: int, words: SentenceWords) -> tuple[int, int]:
     low = max((m.end() for m in words.pause.finditer(text, 0, place)), default=0)
     after = words.pause.search(text, place)
     return low, after.start() if after else len(text)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without blanks and joining marks at its ends."""
+    while start < end and text[start] in " ,;:–—-":
+        start += 1
+    while end > start and text[end - 1] in " ,;:–—-":
+        end -= 1
+    return start, end

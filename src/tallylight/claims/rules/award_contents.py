@@ -6,10 +6,10 @@ docs/rules/award_contents.md gives the method and worked examples.
 
 from __future__ import annotations
 
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, agency_gate, judged
+from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import Grade, grade_amount
 from tallylight.claims.wording import row
 from tallylight.claims.words import shared, telling_words

@@ -13,10 +13,10 @@ from datetime import date
 from tallylight.claims import fits
 from tallylight.claims.languages.reading import Pattern
 from tallylight.claims.languages.rules import EventWords
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import CONTRACT_NUMBER, Records
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
+from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict, When

@@ -11,11 +11,10 @@ from datetime import timedelta
 
 from tallylight.claims import fits
 from tallylight.claims.amounts import foreign_sums
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.names import Vendor, together
 from tallylight.claims.records import Records, of_product, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record
+from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record, of_vendor_at
 from tallylight.claims.tolerance import FIRM_TIMES, Grade, days_outside, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -43,13 +42,7 @@ def find(scene: Scene) -> list[Statement]:
     when = scene.when_told(mark.start(), mark.end())
     if vendor is None or when is None or when.when.start is None:
         return []
-    start, end = trimmed(scene.text, 0, len(scene.text))
-    return [
-        Statement(
-            NAME, scene, start, end, vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
-            agency=scene.agency(mark.start(), mark.end()), when=when.when, at=mark.start(),
-        )
-    ]  # fmt: skip
+    return [of_vendor_at(NAME, scene, (mark.start(), mark.end()), vendor, when.when)]
 
 
 def judge(statement: Statement, records: Records) -> Judgement | None:

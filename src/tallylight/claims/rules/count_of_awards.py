@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
+from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.figures import count
 from tallylight.knowledge import Product

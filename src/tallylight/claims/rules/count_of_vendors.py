@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, by_award, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, whole_extent
+from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.topics import topic_of
 from tallylight.claims.wording import listing

@@ -5,10 +5,18 @@ docs/rules/first_award.md gives the method and worked examples.
 
 from __future__ import annotations
 
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, of_product
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, coverage_gate, in_a_gap, judged, no_record, outside, whole_extent
+from tallylight.claims.statement import (
+    Statement,
+    coverage_gate,
+    in_a_gap,
+    judged,
+    no_record,
+    of_vendor_at,
+    outside,
+    whole_extent,
+)
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -29,13 +37,7 @@ def find(scene: Scene) -> list[Statement]:
     when = scene.when_told(mark.start(), mark.end())
     if vendor is None or when is None or when.when.start is None or when.when.kind == "since":
         return []
-    start, end = trimmed(scene.text, 0, len(scene.text))
-    return [
-        Statement(
-            NAME, scene, start, end, vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
-            agency=scene.agency(mark.start(), mark.end()), when=when.when, at=mark.start(),
-        )
-    ]  # fmt: skip
+    return [of_vendor_at(NAME, scene, (mark.start(), mark.end()), vendor, when.when)]
 
 
 def judge(statement: Statement, records: Records) -> Judgement | None:

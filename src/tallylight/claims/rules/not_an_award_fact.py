@@ -6,10 +6,10 @@ docs/rules/not_an_award_fact.md gives the method and worked examples.
 
 from __future__ import annotations
 
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, judged
+from tallylight.claims.text import trimmed
 from tallylight.model import Judgement, Verdict
 
 NAME = "not_an_award_fact"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, by_award, total, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import months_before
 from tallylight.claims.statement import Statement, coverage_gate, judged, whole_extent
+from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import FIFTEEN_PERCENT, FIVE_PERCENT
 from tallylight.claims.topics import topic_of
 from tallylight.figures import usd

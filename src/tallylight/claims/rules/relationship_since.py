@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tallylight.claims.languages.rules import BeginningWords
-from tallylight.claims.money_words import trimmed
 from tallylight.claims.records import Records, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import month_span
 from tallylight.claims.statement import Statement, agency_gate, judged, no_record, outside, whole_extent
+from tallylight.claims.text import trimmed
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
 
