@@ -24,7 +24,7 @@ class NamedSentence(TimedSentence):
         if not named:
             return None
         in_turn = in_order(self.text, named, self.amounts, self.language.parties).get(start)
-        told = in_turn or self._antecedent(start, named) or self._awardee(named, start)
+        told = in_turn or self._antecedent(start, named) or self._awardee(named, start) or self._recipient(named, start)
         return told or nearest(named, start, end, self.clause(start))
 
     def is_of_somebody_else(self, place: int) -> bool:
@@ -44,15 +44,25 @@ class NamedSentence(TimedSentence):
 
     def is_given_to(self, vendor: Vendor | None, place: int | None) -> bool:
         """Whether the sentence gives an amount to a vendor outright: "$22 million for BI2 Technologies", "BI2 won"."""
+        own = [m for m in self.mentions if m.vendor == vendor and not m.product]
+        if place is None or not own:
+            return False
+        wins = any(self.language.parties.awardee.match(self.text, m.end) for m in own if m.end <= place)
+        return wins or self._recipient(own, place) is not None
+
+    def _recipient(self, named: list[Mention], place: int) -> Mention | None:
+        """The vendor to whom the words after an amount give it."""
         amount = next((a for a in self.amounts if a.start == place), None)
-        words = self.language.parties
-        return amount is not None and any(
-            words.given_to.fullmatch(self.text, amount.end, m.start)
-            if m.start >= amount.end
-            else words.awardee.match(self.text, m.end)
-            for m in self.mentions
-            if m.vendor == vendor and not m.product
-        )
+        after = [m for m in named if amount and not m.product and m.start >= amount.end]
+        given = self.language.parties.given_to
+        return next((m for m in after if amount and given.fullmatch(self._without_times(amount.end, m.start))), None)
+
+    def _without_times(self, start: int, end: int) -> str:
+        """A stretch of the sentence without the times in it: "$22 million in May to BI2" gives it to BI2 outright, too."""
+        told = self.text[:end]
+        for when in self.whens:
+            told = told[: when.start] + " " * (when.end - when.start) + told[when.end :]
+        return told[start:end]
 
     def _antecedent(self, start: int, named: list[Mention]) -> Mention | None:
         """Whom "which got $30 million" speaks of: the vendor just before, where none stands in the same breath."""

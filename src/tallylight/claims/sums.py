@@ -123,7 +123,7 @@ def _spoken_of(statement: Statement, rows: tuple[Action, ...]) -> list[Scope]:
         by_words.setdefault(row.award_id, set()).update(shared(statement.words, row.description))
     most = min(max((len(words) for words in by_words.values()), default=0), ENOUGH_WORDS)
     chosen = {award for award, words in by_words.items() if most and len(words) >= most}
-    if not chosen or len(chosen) == len(by_words):
+    if not chosen:
         return []
     said = sorted({w for award in chosen for w in by_words[award]}, key=statement.words.index)
     words = " or ".join(
@@ -132,10 +132,11 @@ def _spoken_of(statement: Statement, rows: tuple[Action, ...]) -> list[Scope]:
     whose = f" of {statement.vendor.name}" if statement.vendor else ""
     awards = tuple(r for r in rows if r.award_id in chosen)
     actions = tuple(r for r in awards if len(shared(statement.words, r.description)) >= most)
-    return [
+    found = [
         Scope(f"awards{whose} whose description speaks of {words}", awards, firm=False),
         Scope(f"actions{whose} whose own description speaks of {words}", actions, firm=False),
     ]
+    return [scope for scope in found if len(scope.rows) < len(rows)]  # words that all have single out nothing
 
 
 def _distinct(scopes: list[Scope]) -> list[Scope]:
