@@ -81,6 +81,10 @@ MONEY = MoneyWords(
         r"\b(?:purchases|contracts|orders|deals|awards|payments)\b[^.;]{0,40}\b(?:c[oa]mes?\s+to|amount(?:s|ed)?\s+to)\b",
         re.IGNORECASE,
     ),
+    of_a_law=re.compile(
+        r"\s*(?:from|in|of|under|through|provided\s+by)\s+(?:[\w'’-]+\s+){0,4}?(?:budget|appropriations?|law|bill|act|legislation|stimulus)\b",
+        re.IGNORECASE,
+    ),
     one_award=re.compile(
         r"\b(?:under|on|for|through)\s+(?:a|an|the|its|this|that|one)\s+(?:[\w-]+\s+){0,3}?(?:contract|deal|order|award|agreement)\b",
         re.IGNORECASE,
