@@ -90,8 +90,8 @@ def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
     names = tuple(names)
     for forms in (
         (name.form for name in names),
-        (singular_form(name.name) for name in names),
-        (turned_form(name.name) for name in names),
+        (singular_form(name.words) for name in names),
+        (turned_form(name.words) for name in names),
     ):
         groups: dict[str, list[Name]] = defaultdict(list)
         for name, form in zip(names, forms, strict=True):
@@ -114,7 +114,7 @@ def by_abbreviation(names: Iterable[Name]) -> Iterator[Link]:
     for name in names:
         by_form[name.form].append(name)
     for name in names:
-        found = [other for form in written_out(name.name) for other in by_form.get(form, ())]
+        found = [other for form in written_out(name.name, name.words) for other in by_form.get(form, ())]
         if found and len({other.form for other in found}) == 1:
             for other in found:
                 if other.form != name.form and not _two_companies(name, other):

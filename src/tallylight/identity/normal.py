@@ -23,8 +23,10 @@ _LONG_FORMS = tuple(
         "S DE RL DE CV", "SA DE CV", "SAPI DE CV", "SDN BHD", "PRIVATE LIMITED", "PVT LTD", "SP Z OO",
     )
 )  # fmt: skip
+_LONG_LAST = {form[-1] for form in _LONG_FORMS}
 _LAST_ONLY = frozenset("SAS SL SLU LDA OYJ APS EURL UG KGAA KK BVBA PVT ULC".split())
 """Legal forms of other countries that elsewhere in a name are words of their own (SAS INSTITUTE)."""
+_LAST = LEGAL_FORMS | _LAST_ONLY | {"THE"}
 _SHORT = {
     "INTL": "INTERNATIONAL", "INTERNATL": "INTERNATIONAL", "NATL": "NATIONAL", "SVCS": "SERVICES", "SVC": "SERVICE",
     "SRVCS": "SERVICES", "MFG": "MANUFACTURING", "MGMT": "MANAGEMENT", "MGT": "MANAGEMENT", "GOVT": "GOVERNMENT",
@@ -63,21 +65,20 @@ def bare_words(name: str, plain: str | None = None) -> list[str]:
         first = _REGISTERED.sub("", first) or first
     words = (whole if first == name else plain_name(first)).split() or whole.split()
     while len(words) > 1:
-        for form in _LONG_FORMS:
+        for form in _LONG_FORMS if words[-1] in _LONG_LAST else ():
             if len(words) > len(form) and tuple(words[-len(form) :]) == form:
                 words = words[: -len(form)]
                 break
         else:
-            if words[-1] == "THE" or words[-1] in LEGAL_FORMS or words[-1] in _LAST_ONLY:
+            if words[-1] in _LAST:
                 words = words[:-1]
             else:
                 break
     if len(words) > 1 and words[0] == "THE":
         words = words[1:]
-    words = [
-        "STREET" if word == "ST" and _ORDINAL.fullmatch(before) else word
-        for before, word in zip(["", *words], words, strict=False)
-    ]
+    if "ST" in words:
+        before = ["", *words[:-1]]
+        words = ["STREET" if w == "ST" and _ORDINAL.fullmatch(b) else w for b, w in zip(before, words, strict=True)]
     return [_NUMERALS.get(_SHORT.get(word, word), _SHORT.get(word, word)) for word in words]
 
 
@@ -96,12 +97,12 @@ def form_of(words: Sequence[str]) -> str:
     return "".join(kept)
 
 
-def singular_form(name: str) -> str:
-    """What two spellings of a long name share that differ in a plural: VIRGIN ISLAND(S) PORT AUTHORITY.
+def singular_form(words: Sequence[str]) -> str:
+    """What the bare words of two long names share that differ in a plural: VIRGIN ISLAND(S) PORT AUTHORITY.
 
     Empty for a name of fewer words than `LONG_NAME`: of short names, ISLAND TOURS and ISLANDS TOUR may be two companies.
     """
-    words = [word for word in bare_words(name) if word not in _SMALL and word not in LEGAL_FORMS]
+    words = [word for word in words if word not in _SMALL and word not in LEGAL_FORMS]
     if len(words) < LONG_NAME:
         return ""
     return " ".join(word.removesuffix("S") if len(word) >= LONGEST_ABBREVIATION else word for word in words)
@@ -112,24 +113,25 @@ _SHORT_FOR_SEVERAL = {"ASSOC": ("ASSOCIATES", "ASSOCIATION"), "TECH": ("TECHNOLO
 """Abbreviations at the end of a name of three words or more that only the ledger's other names can resolve."""
 
 
-def written_out(name: str) -> list[str]:
+def written_out(name: str, words: Sequence[str]) -> list[str]:
     """The normal forms that a name could have with its last word written out or its possessive run on: SPORTSMENS CLUB.
 
-    None where it has neither.
+    None where it has neither. `words` are its bare words.
     """
-    words = bare_words(name)
-    forms = [form_of(bare_words(_APOSTROPHE.sub("S", name)))] if _APOSTROPHE.search(name) else []
+    forms = []
+    if ("'" in name or "’" in name) and _APOSTROPHE.search(name):
+        forms.append(form_of(bare_words(_APOSTROPHE.sub("S", name))))
     if len(words) > 2 and words[-1] in _SHORT_FOR_SEVERAL:
         forms += [form_of([*words[:-1], last]) for last in _SHORT_FOR_SEVERAL[words[-1]]]
     return [form for form in forms if form != form_of(words)]
 
 
-def turned_form(name: str) -> str:
-    """What two spellings of a long name share that begin at different words: POLICE, DEPARTMENT OF and DEPARTMENT OF POLICE.
+def turned_form(words: Sequence[str]) -> str:
+    """What the bare words of two long names share that begin at different ones: POLICE, DEPARTMENT OF; DEPARTMENT OF POLICE.
 
     Empty for a name of fewer words than `LONG_NAME`.
     """
-    words = [word for word in bare_words(name) if word not in _SMALL and word not in LEGAL_FORMS]
+    words = [word for word in words if word not in _SMALL and word not in LEGAL_FORMS]
     if len(words) < LONG_NAME:
         return ""
     return " ".join(min(words[place:] + words[:place] for place in range(len(words))))

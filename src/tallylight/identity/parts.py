@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tallylight.identity.everyday import COMMON, telling
@@ -58,24 +58,24 @@ def by_whole_name(names: Sequence[Name]) -> Iterator[Link]:
     forms: dict[tuple[str, ...], str] = {}
     for name in names:
         forms.setdefault(name.words, name.name)
-    holders: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    holders = Counter(word for words in forms for word in set(words))
+    bases: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for words in forms:
-        for word in words:
-            holders[word].add(words)
-    for words, published in forms.items():
-        for length in range(len(words) - 1, 1, -1):
-            base = words[:length]
-            if base not in forms or words[length] == "AND" or PLACES.intersection(base):
+        found = [base for length in range(len(words) - 1, 1, -1) if (base := words[:length]) in forms]
+        if found:
+            bases[words] = found
+    beginning = Counter(base for some in bases.values() for base in some)
+    for words, some in bases.items():
+        published = forms[words]
+        for base in some:
+            after = words[len(base)]
+            if after == "AND" or PLACES.intersection(base):
                 continue
-            rare = tuple(word for word in base if _others(holders[word], base) <= RARE)
-            if telling(rare, SHORTEST_RARE) or (words[length] == "OF" and length >= LONG_BASE):
+            others = beginning[base] + RARE + 1  # the name itself, and all that begin with it, have the word too
+            rare = tuple(word for word in base if holders[word] <= others)
+            if telling(rare, SHORTEST_RARE) or (after == "OF" and len(base) >= LONG_BASE):
                 yield Link(forms[base], published, FAMILY, "begins with its whole name", " ".join(base), "record")
                 break
-
-
-def _others(holders: set[tuple[str, ...]], base: tuple[str, ...]) -> int:
-    """How many of the names that have a word do not begin with `base`."""
-    return sum(words[: len(base)] != base for words in holders)
 
 
 def by_department(names: Sequence[Name]) -> Iterator[Link]:
