@@ -84,7 +84,7 @@ def decide(held: Iterable[Term], payee: Maker | None) -> Decision | None:
     general = _longest(term for term in of_rule[WORDS] if term.technology != NONE)
     one_line = payee if payee and payee.sells and not payee.reseller else None
     # General words are loose ("forensic software"): what a maker with one line sells, it sells under any of them.
-    loose = bool(general and one_line and not named and general.technology != one_line.sells)
+    loose = bool(general and one_line and not named and general.technology not in one_line.technologies)
     if general and general.technology and not loose:
         whose = maker.name if maker and (named or general.technology in maker.technologies) else None
         return Decision(general.technology, None, whose, WORDS, general.phrase.words)
