@@ -18,6 +18,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from pathlib import Path
+from typing import Any
 
 from tallylight.ledger.question import (
     Numbered,
@@ -42,8 +43,6 @@ AT_ONCE = 5000  # numbers in one statement
 AWARD_PAGE = "https://www.usaspending.gov/award/{}/"
 """The address of most awards: `url` is null where it is this."""
 
-Row = tuple[int | None, ...]
-
 
 class Lookup:
     """Answers to questions, from the bytes of the file. Raises sqlite3.Error when they are not what `lookup_file` wrote."""
@@ -52,6 +51,7 @@ class Lookup:
         self._file = sqlite3.connect(":memory:")
         self._file.deserialize(content)
         self._texts: dict[int | None, str | None] = {None: None}
+        self._actions: dict[int, Action] = {}
         self._said: bytes | None = None
         about = dict(self._file.execute("select name, value from about"))
         self.format, self.manifest_sha256 = int(about["format"]), about["manifest_sha256"]
@@ -66,10 +66,9 @@ class Lookup:
 
     def answer(self, question: Question) -> tuple[Action, ...]:
         """The actions that a question asks for, in the order of `Edition.actions`."""
-        rows = {row[0]: row for condition in self._conditions(question) for row in self._rows(condition)}
-        ordered = [rows[number] for number in sorted(rows)]
-        self._load(ordered)
-        return tuple(self._action(row) for row in ordered)
+        wanted = {n for condition in self._conditions(question) for n in self._numbered(condition)}
+        self._read(wanted.difference(self._actions))
+        return tuple(self._actions[number] for number in sorted(wanted))
 
     def _conditions(self, question: Question) -> Iterator[str]:
         """What to select, as conditions that are true of a row together or each by itself: any of them is enough."""
@@ -121,19 +120,22 @@ class Lookup:
         asked = "select id from texts where sought and text = ?"
         return [number for text in texts for (number,) in self._file.execute(asked, [text])]
 
-    def _rows(self, condition: str) -> Iterator[Row]:
-        return self._file.execute(f"select * from actions where {condition}")
+    def _numbered(self, condition: str) -> Iterator[int]:
+        return (number for (number,) in self._file.execute(f"select n from actions where {condition}"))
 
-    def _load(self, rows: Iterable[Row]) -> None:
-        """Make the texts of some rows known."""
-        self._know(number for row in rows for number in row[TEXTS])
+    def _read(self, numbers: Iterable[int]) -> None:
+        """Make some actions known, and the texts in them."""
+        for condition in _among("n", numbers):
+            rows = self._file.execute(f"select * from actions where {condition}").fetchall()
+            self._know(number for row in rows for number in row[TEXTS])
+            self._actions.update((row[0], self._action(row)) for row in rows)
 
     def _know(self, numbers: Iterable[int | None]) -> None:
         wanted = {number for number in numbers if number not in self._texts}
         for condition in _among("id", [number for number in wanted if number is not None]):
             self._texts.update(self._file.execute(f"select id, text from texts where {condition}").fetchall())
 
-    def _action(self, row: Row) -> Action:
+    def _action(self, row: tuple[Any, ...]) -> Action:
         """A row of numbers, in the order of `lookup_file.TABLES`, as an Action."""
         _, day, cents, ceiling, source_row, first_seen, last_seen = row[: TEXTS.start]
         award, tail, piid, modification, agency, sub_agency, payee, uei, description, psc, naics, path, sha256, url = (
@@ -144,8 +146,8 @@ class Lookup:
             award_id=award or "",
             piid=piid or "",
             modification=modification or "",
-            action_date=date.fromordinal(day or 0),
-            obligated=_dollars(cents or 0),
+            action_date=date.fromordinal(day),
+            obligated=_dollars(cents),
             ceiling=None if ceiling is None else _dollars(ceiling),
             agency=agency,
             sub_agency=sub_agency or "",
@@ -154,10 +156,10 @@ class Lookup:
             description=description or "",
             psc=psc,
             naics=naics,
-            source=SourceRef(path or "", sha256 or "", source_row or 0),
+            source=SourceRef(path or "", sha256 or "", source_row),
             url=AWARD_PAGE.format(award) if url is None else url,
-            first_seen=date.fromordinal(first_seen or 0),
-            last_seen=date.fromordinal(last_seen or 0),
+            first_seen=date.fromordinal(first_seen),
+            last_seen=date.fromordinal(last_seen),
         )
 
 
