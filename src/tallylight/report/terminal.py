@@ -139,7 +139,7 @@ def _actions(
             f"{action.action_date.isoformat()}  {one_line(action.modification):<6}  {figures.usd(action.obligated):>15}"
         )
         where = f"{files[action.source.path]}, row {action.source.row}"
-        console.print(Padding(Text.assemble(row, "  ", (where, "dim")), (0, 0, 0, 4), expand=False))
+        _print(console, Text.assemble(row, "  ", (where, "dim")), 4)
         if action.description != described:
             described = action.description
             _say(console, excerpt(described, DESCRIPTION), indent=6, style="dim")
@@ -171,12 +171,24 @@ def _tail(console: Console, checked: CheckedText) -> None:
 
 
 def _title(console: Console, title: str) -> None:
-    console.print(Text(title, style="underline"))
+    _print(console, Text(title, style="underline"), 0)
 
 
 def _say(console: Console, line: str, *, indent: int = 0, style: str = "") -> None:
     # Text, never markup: square brackets in an article must not be read as colours. No highlighting of numbers either.
-    console.print(Padding(Text(one_line(line), style=style), (0, 0, 0, indent), expand=False))
+    _print(console, Text(one_line(line), style=style), indent)
+
+
+def _print(console: Console, text: Text, indent: int) -> None:
+    """A line of text, wrapped where it is longer than the console is wide."""
+    if console.color_system is not None:
+        console.print(Padding(text, (0, 0, 0, indent), expand=False))
+        return
+    # Without colours nothing is left of a layout but blanks and line breaks, and laying hundreds of lines out takes longer
+    # than judging what they say.
+    fits = indent + text.cell_len <= console.width
+    for line in [text] if fits else text.wrap(console, console.width - indent):
+        console.file.write(f"{' ' * indent}{line.plain.rstrip()}\n")
 
 
 def _verdict(verdict: Verdict) -> Text:
