@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -87,11 +86,19 @@ def write(path: Path, edition: Edition) -> None:
 ASKED = f"{COLUMNS}, technology, maker"
 
 
-class _Numbers:
+class _Ids(dict[str, int]):
     """A number for each text, in the order in which they were met."""
 
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self) + 1
+        return number
+
+
+class _Numbers:
+    """Rows of numbers, and the texts behind the numbers."""
+
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self._ids = _Ids()
         self._sought: set[int] = set()
         self._descriptions: dict[int, str] = {}
 
@@ -99,15 +106,19 @@ class _Numbers:
         """One row selected with ASKED, as one of the table `actions`."""
         (action_id, award, piid, modification, day, obligated, ceiling, agency, sub_agency, payee, uei) = row[:11]
         (description, psc, naics, path, sha256, source_row, url, first_seen, last_seen, technology, maker) = row[11:]
-        said = self._id(description)
+        ids = self._ids
+        said = ids[description]
         self._descriptions[said] = description
+        keys = ids[award], ids[piid], ids[sub_agency], ids[payee]
+        bought = [None if text is None else ids[text] for text in (technology, maker)]
+        self._sought.update(keys, filter(None, bought))
         return (
-            place, day.toordinal(), _cents(obligated), _cents(ceiling), source_row, _day(first_seen), _day(last_seen),
-            self._key(award), self._id(action_id.removeprefix(award)), self._key(piid), self._id(modification),
-            self._maybe(agency), self._key(sub_agency), self._key(payee), self._maybe(uei), said,
-            self._maybe(psc), self._maybe(naics), self._id(path), self._id(sha256),
-            None if url == AWARD_PAGE.format(award) else self._id(url),
-            None if technology is None else self._key(technology), None if maker is None else self._key(maker),
+            place, day.toordinal(), _cents(obligated), None if ceiling is None else _cents(ceiling), source_row,
+            first_seen.toordinal(), last_seen.toordinal(),
+            keys[0], ids[action_id.removeprefix(award)], keys[1], ids[modification],
+            None if agency is None else ids[agency], keys[2], keys[3], None if uei is None else ids[uei], said,
+            None if psc is None else ids[psc], None if naics is None else ids[naics], ids[path], ids[sha256],
+            None if url == AWARD_PAGE.format(award) else ids[url], *bought,
         )  # fmt: skip
 
     def texts(self) -> Iterable[tuple[int, str, int]]:
@@ -119,26 +130,11 @@ class _Numbers:
         lines = (f"{_on_one_line(text.lower())}\0{number}\n" for number, text in self._descriptions.items())
         return "".join(lines).encode("utf-8", "surrogatepass")
 
-    def _id(self, text: str) -> int:
-        return self._ids.setdefault(text, len(self._ids) + 1)
-
-    def _key(self, text: str) -> int:
-        number = self._id(text)
-        self._sought.add(number)
-        return number
-
-    def _maybe(self, text: str | None) -> int | None:
-        return None if text is None else self._id(text)
-
 
 def _on_one_line(text: str) -> str:
     """No word has a line break in it, and no description a NUL that means something."""
     return text.replace("\n", " ").replace("\0", " ")
 
 
-def _cents(amount: Decimal | None) -> int | None:
-    return None if amount is None else int(amount.scaleb(2))
-
-
-def _day(day: date) -> int:
-    return day.toordinal()
+def _cents(amount: Decimal) -> int:
+    return int(amount * 100)
