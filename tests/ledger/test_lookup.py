@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallylight.ledger import lookup_file, open_ledger
+from tallylight.ledger import lookup, lookup_file, open_ledger
 from tallylight.ledger.build import add
 from tallylight.ledger.edition import Edition
 from tallylight.ledger.question import (
@@ -138,7 +138,7 @@ def test_a_lookup_that_is_damaged_is_passed_over(tmp_path: Path, damage: str) ->
         case "empty":
             path.write_bytes(b"")
         case "nonsense":
-            path.rename(path.with_name(f"lookup-{before[0].last_seen}.1-{lookup_file.hashed(b'x')}.sqlite"))
+            path.rename(path.with_name(f"lookup-{before[0].last_seen}.1-{lookup.hashed(b'x')}.sqlite"))
             next(iter(kept(tmp_path))).write_bytes(b"x")
         case _:
             path.unlink()
@@ -157,7 +157,7 @@ def test_the_lookup_of_another_ledgers_edition_of_the_same_name_is_passed_over(t
 
 
 def test_a_lookup_of_another_layout_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup_file, "FORMAT", lookup_file.FORMAT + 1)
+    monkeypatch.setattr(lookup_file, "FORMAT", lookup.FORMAT + 1)
     assert built(tmp_path).lookup is None
 
 
