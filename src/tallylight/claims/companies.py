@@ -16,6 +16,7 @@ from tallylight.knowledge import plain_name
 from tallylight.knowledge.names import begins_with
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*")
+_NAME_GOES_ON = re.compile(r"\s([A-Z][\w&-]+)")
 _MOST_COMPANIES = 3  # a word in the names of more companies says little of which one is meant
 _SHORTEST_PART = 4  # letters; a shorter word counts only in capitals ("KVG")
 
@@ -69,10 +70,15 @@ class Companies:
         words = self._bare.get(payee, "").split()
         telling = {w for w in words if len(w) > 2 and self._companies[w] <= _MOST_COMPANIES}
         initials = "".join(w[0] for w in words) if len(words) > 2 else ""
-        return any(word in telling or (word == initials and capitals) for word, capitals in _names_in(text))
+        for word, capitals, after in _names_in(text):
+            if word in telling or (word == initials and capitals):
+                if after is None or after in words or word == initials:
+                    return True  # Clear Secure is not Clear Global Solutions
+        return False
 
 
 @lru_cache(maxsize=2**8)  # a sentence is held against many payees
-def _names_in(text: str) -> tuple[tuple[str, bool], ...]:
-    """The words of a text that are written as names, in plain form, and whether in capitals throughout."""
-    return tuple((plain_name(m[0]), m[0].isupper()) for m in _WORD.finditer(text) if m[0][0].isupper())
+def _names_in(text: str) -> tuple[tuple[str, bool, str | None], ...]:
+    """The words of a text that are written as names, in plain form, whether in capitals throughout, and how each goes on."""
+    found = [(mark, _NAME_GOES_ON.match(text, mark.end())) for mark in _WORD.finditer(text) if mark[0][0].isupper()]
+    return tuple((plain_name(m[0]), m[0].isupper(), plain_name(after[1]) if after else None) for m, after in found)
