@@ -71,9 +71,9 @@ class Companies:
         telling = {w for w in words if len(w) > 2 and self._companies[w] <= _MOST_COMPANIES}
         initials = "".join(w[0] for w in words) if len(words) > 2 else ""
         for word, capitals, after in _names_in(text):
-            if word in telling or (word == initials and capitals):
-                if after is None or after in words or word == initials:
-                    return True  # Clear Secure is not Clear Global Solutions
+            named = word in telling or (word == initials and capitals)
+            if named and (after is None or after in words or word == initials):
+                return True  # Clear Secure is not Clear Global Solutions
         return False
 
 
