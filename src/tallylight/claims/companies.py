@@ -80,5 +80,6 @@ class Companies:
 @lru_cache(maxsize=2**8)  # a sentence is held against many payees
 def _names_in(text: str) -> tuple[tuple[str, bool, str | None], ...]:
     """The words of a text that are written as names, in plain form, whether in capitals throughout, and how each goes on."""
-    found = [(mark, _NAME_GOES_ON.match(text, mark.end())) for mark in _WORD.finditer(text) if mark[0][0].isupper()]
+    named = (mark for mark in _WORD.finditer(text) if mark[0][0].isupper() or mark[0][0].isdigit())
+    found = [(mark, _NAME_GOES_ON.match(text, mark.end())) for mark in named]
     return tuple((plain_name(m[0]), m[0].isupper(), plain_name(after[1]) if after else None) for m, after in found)

@@ -41,6 +41,8 @@ class VendorCountWords:
     """A number of companies: "13 companies", "six firms". Groups: `n`, digits or a key of the numbers of count_of_awards."""
     won: Pattern
     """They won, received or share it."""
+    of_the: Pattern
+    """What they won is something definite, so that all who won it are meant: "won the orders"."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

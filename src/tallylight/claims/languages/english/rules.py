@@ -121,7 +121,7 @@ STATISTICS = StatisticWords(
         r"(?:['’]s\s+(?:[\w-]+\s+){0,3})?\s*(?:(?:software|tool|app|system|platform|technology|product|service|device)s?\s+)?"
         r"(?:can|could|is\s+able\s+to|are\s+able\s+to|lets?(?:\s+[\w-]+){1,3}|allows?\s+(?:[\w-]+\s+){1,3}to|enables?\s+(?:[\w-]+\s+){1,3}to|makes\s+it\s+possible\s+to)\s+"
         r"(?:\w+ly\s+)?(?:follow|track|trace|unlock|extract|identify|search|scan|find|see|hear|match|map|locate|monitor|intercept|crack|collect|store|"
-        r"predict|recogni[sz]e|detect|read|break\s+into|get\s+into|tell|link|analy[sz]e|sift|scrape|spot|watch|listen|copy|download|reconstruct)\b",
+        r"predict|recogni[sz]e|detect|read|break\s+into|get\s+into|open|tell|link|analy[sz]e|sift|scrape|spot|watch|listen|copy|download|reconstruct)\b",
         re.IGNORECASE,
     ),
     statistic=re.compile(
@@ -152,7 +152,7 @@ BEGINNINGS = BeginningWords(
         re.IGNORECASE,
     ),
     ranked=re.compile(
-        r"\b(?:first|last|latest|only|largest|biggest|highest|most|fewest)\b[^.;]*\bsince\b", re.IGNORECASE
+        r"\b(?:first|last|latest|only(?!\s+since)|largest|biggest|highest|most|fewest)\b[^.;]*\bsince\b", re.IGNORECASE
     ),
     since=re.compile(r"since "),
     at_least=re.compile(r"\bat\s+least\b", re.IGNORECASE),
