@@ -15,6 +15,7 @@ from tallylight import settings
 from tallylight.claims import check_text
 from tallylight.knowledge import makers, technologies
 from tallylight.ledger import open_ledger
+from tallylight.ledger.question import Question
 from tallylight.model import Action, CheckedText, Coverage, CoverageState, SourceRef
 from tallylight.technology import Labeller
 
@@ -111,9 +112,10 @@ class FakeLedger:
     def families(self) -> dict[str, str]:
         return {}
 
-    def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
+    def ask(self, question: Question) -> tuple[Action, ...]:
+        where, params = question.sql()
         order = "action_date, award_id, modification <> '0', modification"
-        found = self._sql.execute(f"select place from actions where {where} order by {order}", list(params)).fetchall()
+        found = self._sql.execute(f"select place from actions where {where} order by {order}", params).fetchall()
         return tuple(self.rows[place] for (place,) in found)
 
 

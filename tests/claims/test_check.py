@@ -183,3 +183,20 @@ def fake_edition() -> fake.FakeLedger:
 
 
 EDITION = fake.facts()
+
+
+@pytest.mark.parametrize("times", [3, 30])
+def test_a_text_that_says_the_same_again_asks_the_ledger_nothing_new(
+    facts: Any, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    asked: list[object] = []
+    ask = fake.FakeLedger.ask
+
+    def counted(self: fake.FakeLedger, question: Any) -> Any:
+        asked.append(question)
+        return ask(self, question)
+
+    monkeypatch.setattr(fake.FakeLedger, "ask", counted)
+    text = "ICE gave Clearview AI a contract worth $3.75 million in September 2025.\n\n"
+    assert len(fake.check_on(facts, text * times).judgements) == times
+    assert len(asked) == len(set(asked)) <= 5

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from tallylight.knowledge import plain_name
 from tallylight.knowledge.names import begins_with
@@ -29,16 +30,20 @@ class Companies:
         self._together: dict[str, list[str]] = defaultdict(list)
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._by_first: dict[str, list[str]] = defaultdict(list)
-        holders: dict[str, set[str]] = defaultdict(set)
         for payee, name in sorted(bare.items()):
             self._together[self._who[payee]].append(payee)
             self._by_name[name].append(payee)
-            words = name.split()
-            if words:
-                self._by_first[words[0]].append(payee)
-            for word in words:
+            if name:
+                self._by_first[name.partition(" ")[0]].append(payee)
+
+    @cached_property
+    def _companies(self) -> Counter[str]:
+        """How many companies or families have a word in their names."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        for payee, name in self._bare.items():
+            for word in name.split():
                 holders[word].add(self._who[payee])
-        self._companies = Counter({word: len(who) for word, who in holders.items()})
+        return Counter({word: len(who) for word, who in holders.items()})
 
     def who(self, payee: str) -> str:
         """The id of a payee's family, or of its organisation, or its own plain name."""
@@ -65,12 +70,16 @@ class Companies:
         words = self._bare.get(payee, "").split()
         telling = {w for w in words if len(w) > 2 and self._companies[w] <= _MOST_COMPANIES}
         initials = "".join(w[0] for w in words) if len(words) > 2 else ""
-        for mark in _WORD.finditer(text):
-            word = plain_name(mark[0])
-            if (mark[0][0].isupper() or mark[0][0].isdigit()) and (
-                word in telling or (word == initials and mark[0].isupper())
-            ):
-                after = _NAME_GOES_ON.match(text, mark.end())
-                if not after or plain_name(after[1]) in words or word == initials:
-                    return True  # Clear Secure is not Clear Global Solutions
+        for word, capitals, after in _names_in(text):
+            named = word in telling or (word == initials and capitals)
+            if named and (after is None or after in words or word == initials):
+                return True  # Clear Secure is not Clear Global Solutions
         return False
+
+
+@lru_cache(maxsize=2**8)  # a sentence is held against many payees
+def _names_in(text: str) -> tuple[tuple[str, bool, str | None], ...]:
+    """The words of a text that are written as names, in plain form, whether in capitals throughout, and how each goes on."""
+    named = (mark for mark in _WORD.finditer(text) if mark[0][0].isupper() or mark[0][0].isdigit())
+    found = [(mark, _NAME_GOES_ON.match(text, mark.end())) for mark in named]
+    return tuple((plain_name(m[0]), m[0].isupper(), plain_name(after[1]) if after else None) for m, after in found)

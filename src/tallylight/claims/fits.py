@@ -49,15 +49,13 @@ def day_grade(when: When | None, at: date, text_date: date) -> Grade:
 
 def best(candidates: Iterable[Fit], amount: Amount, when: When | None, text_date: date) -> Fit | None:
     """The candidate that agrees best: by grade, then single actions before sums, then the nearest amount, then the latest."""
-    graded = [
-        Fit(c.name, c.value, c.rows, min(grade_amount(amount, c.value), day_grade(when, c.day, text_date)))
-        for c in candidates
-    ]
-    return max(
-        graded,
-        key=lambda f: (f.grade, grade_amount(amount, f.value), len(f.rows) == 1, -abs(f.value - amount.value), f.day),
-        default=None,
-    )
+    graded = []
+    for c in candidates:
+        by_amount = grade_amount(amount, c.value)
+        whole = min(by_amount, day_grade(when, c.day, text_date))
+        rank = (whole, by_amount, len(c.rows) == 1, -abs(c.value - amount.value), c.day)
+        graded.append((rank, Fit(c.name, c.value, c.rows, whole)))
+    return max(graded, key=lambda one: one[0], default=(None, None))[1]
 
 
 def reason(fit: Fit, amount: Amount, when: When | None, text_date: date) -> tuple[str | None, set[str]]:

@@ -94,7 +94,8 @@ class Names:
     def __init__(self, payees: Iterable[str], families: Mapping[str, str] | None = None) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
         plain = {payee: plain_name(payee) for payee in sorted(payees)}
-        self.companies = Companies({payee: bare_name(name) for payee, name in plain.items()}, families or {})
+        bare = {payee: bare_name(name) for payee, name in plain.items()}
+        self.companies = Companies(bare, families or {})
         own = _payees_of_makers(plain)
         self.vendors = _vendors_of_makers(own)
         for maker in makers():
@@ -111,11 +112,13 @@ class Names:
                 self._add(name, Mention(0, 0, agency=agency))
         claimed = {payee for names in own.values() for payee in names}
         by_name: dict[str, list[str]] = defaultdict(list)
-        for payee, name in plain.items():
+        for payee, name in bare.items():
             if payee not in claimed:
-                by_name[bare_name(name)].append(payee)
+                by_name[name].append(payee)
+        # Thousands of payees, of which a text names a few: each becomes a vendor when a text has its first word.
+        self._waiting: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for name, names in by_name.items():
-            self._add_payee(name, tuple(names))
+            self._waiting[name.partition(" ")[0].lower()].append((name, tuple(names)))
 
     def by_part(self, word: str) -> Vendor | None:
         """The company whose name begins with a word, where the ledger has only one; see `companies`."""
@@ -178,6 +181,12 @@ class Names:
         vendor = Vendor(shown, payees, self.companies.related(payees), ())
         self._by_first[words[0].lower()].append((tuple(shown.split()), Mention(0, 0, vendor=vendor)))
 
+    def _beginning_with(self, word: str) -> Sequence[tuple[tuple[str, ...], Mention]]:
+        """The names that begin with a word in small letters: those of knowledge files, then those of the ledger."""
+        for name, payees in self._waiting.pop(word, ()):
+            self._add_payee(name, payees)
+        return self._by_first.get(word, ())
+
     def _add(self, name: str, mention: Mention) -> None:
         words = tuple(word for _, _, word in tokens(name))
         if words:
@@ -198,7 +207,7 @@ class Names:
             word = parts[index][2]
             if word in shorter and word.lower() not in small and not _is_longer_name(text, parts, index):
                 best = (1, Mention(0, 0, vendor=shorter[word]))
-            for words, mention in self._by_first.get(word.lower(), ()):
+            for words, mention in self._beginning_with(word.lower()):
                 stretch = parts[index : index + len(words)]
                 if len(stretch) < len(words) or not all(_same(w, t[2]) for w, t in zip(words, stretch, strict=True)):
                     continue

@@ -16,6 +16,17 @@ from tallylight.claims.buyers import members
 from tallylight.claims.covered import uncovered
 from tallylight.claims.names import Names, Vendor
 from tallylight.knowledge import Agency, Product
+from tallylight.ledger.question import (
+    Numbered,
+    OfAgencies,
+    OfAmount,
+    OfAwards,
+    OfTechnology,
+    Paid,
+    Question,
+    Saying,
+    SayingTogether,
+)
 from tallylight.model import Action, Coverage, CoverageState
 
 
@@ -35,8 +46,8 @@ class Ledger(Protocol):
         """Each published payee name, with the id of its family, or of its organisation where no family is known."""
         ...
 
-    def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
-        """Current actions for which an SQL condition holds."""
+    def ask(self, question: Question) -> tuple[Action, ...]:
+        """The current actions that a question asks for."""
         ...
 
 
@@ -60,7 +71,7 @@ class Records:
         self._edition = edition
         self.names = Names(edition.payees(), edition.families())
         self._vendor_rows: dict[str, tuple[Action, ...]] = {}
-        self._answers: dict[tuple[str, tuple[object, ...]], tuple[Action, ...]] = {}
+        self._answers: dict[Question, tuple[Action, ...]] = {}
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -97,22 +108,17 @@ class Records:
             and start <= b.end
         )
 
-    def actions(self, where: str, params: Sequence[object]) -> tuple[Action, ...]:
-        """Current actions for which an SQL condition holds. An edition never changes, so a question is asked once."""
-        key = (where, tuple(params))
-        if key not in self._answers:
-            self._answers[key] = self._edition.actions(where, params)
-        return self._answers[key]
+    def ask(self, question: Question) -> tuple[Action, ...]:
+        """The current actions that a question asks for. An edition never changes, so a question is asked once."""
+        if question not in self._answers:
+            self._answers[question] = self._edition.ask(question)
+        return self._answers[question]
 
     def of_vendor(self, vendor: Vendor, agency: Agency | None = None, until: date | None = None) -> tuple[Action, ...]:
         """Rows paid to a vendor, or for its products while another is paid: by the row's own words or its award's."""
         if vendor.name not in self._vendor_rows:
-            names = [maker.name for maker in vendor.makers]
-            own = _one_of("payee", vendor.payees) + _one_of("maker", names)
-            bought = self.actions(" or ".join(own), [*vendor.payees, *names]) if own else ()
-            words = vendor.search_words()
-            like = [f"%{'%'.join(w.split())}%" for w in words]
-            named = self.actions(" or ".join(["description ilike ?"] * len(words)), like) if words else ()
+            bought = self.ask(Paid(vendor.payees, tuple(maker.name for maker in vendor.makers)))
+            named = self.ask(Saying(tuple(tuple(words.split()) for words in vendor.search_words())))
             named = tuple(r for r in named if vendor.is_named_in(r.description))
             self._vendor_rows[vendor.name] = in_order({*bought, *named})
         return narrow(self._vendor_rows[vendor.name], agency, until)
@@ -121,41 +127,33 @@ class Records:
         """Rows paid to any company of a vendor's family."""
         if set(vendor.family) <= set(vendor.payees):
             return self.of_vendor(vendor, agency, until)
-        where = f"payee in ({', '.join('?' * len(vendor.family))})"
-        return narrow(self.actions(where, vendor.family), agency, until)
+        return narrow(self.ask(Paid(vendor.family)), agency, until)
 
     def of_anyone(self, agency: Agency, start: date, end: date) -> tuple[Action, ...]:
         """Every row of an agency in a time, both ends included."""
-        names = [a.name for a in members(agency)]
-        where = f"sub_agency in ({', '.join('?' * len(names))}) and action_date between ? and ?"
-        return self.actions(where, [*names, start, end])
+        return self.ask(OfAgencies(tuple(a.name for a in members(agency)), start, end))
 
     def of_phrase(self, words: Sequence[str]) -> tuple[Action, ...]:
         """Every row whose description has these words next to each other, in one number or the other."""
-        joined = r"[^\pL\pN]*".join(re.escape(w.removesuffix("s")) + ("s?" if w.endswith("s") else "") for w in words)
-        return self.actions(
-            "regexp_matches(description, ?, 'i')", [rf"(?:^|[^\pL\pN]){joined}(?:s|es)?(?:[^\pL\pN]|$)"]
-        )
+        return self.ask(SayingTogether(tuple(words)))
 
     def of_technology(self, technology: str) -> tuple[Action, ...]:
         """Every row that is attributed to a technology."""
-        return self.actions("technology = ?", [technology])
+        return self.ask(OfTechnology(technology))
 
     def of_amount(
         self, low: Decimal, high: Decimal, start: date, end: date, agency: Agency | None
     ) -> tuple[Action, ...]:
         """Rows of anyone, by amount in dollars (of either sign) and day, both ends included."""
-        found = self.actions("abs(obligated) between ? and ? and action_date between ? and ?", [low, high, start, end])
-        return narrow(found, agency, None)
+        return narrow(self.ask(OfAmount(low, high, start, end)), agency, None)
 
     def of_awards(self, award_ids: Iterable[str]) -> tuple[Action, ...]:
         """Every row of the awards named, oldest first."""
-        ids = sorted(set(award_ids))
-        return self.actions(f"award_id in ({', '.join('?' * len(ids))})", ids) if ids else ()
+        return self.ask(OfAwards(tuple(sorted(set(award_ids)))))
 
     def of_number(self, number: str) -> tuple[Action, ...]:
         """Every row of the awards that carry a contract number."""
-        return self.actions("piid = ?", [number])
+        return self.ask(Numbered(number))
 
 
 def in_order(rows: Iterable[Action]) -> tuple[Action, ...]:
@@ -173,10 +171,6 @@ def in_order(rows: Iterable[Action]) -> tuple[Action, ...]:
             ),
         )
     )
-
-
-def _one_of(column: str, values: Sequence[str]) -> list[str]:
-    return [f"{column} in ({', '.join('?' * len(values))})"] if values else []
 
 
 def narrow(rows: Iterable[Action], agency: Agency | None, until: date | None) -> tuple[Action, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tallylight.claims.languages import RECORDS
 from tallylight.claims.languages.reading import TellingWords
@@ -23,8 +24,13 @@ def telling_words(phrase: str, words: TellingWords, leave_out: Iterable[str] = (
 
 def shared(stems: Iterable[str], description: str) -> tuple[str, ...]:
     """Those stems that a description of an award holds too."""
-    held = {RECORDS.telling.stem(w) for w in _WORD.findall(description)}
+    held = _stems(description)
     return tuple(s for s in stems if s in held)
+
+
+@lru_cache(maxsize=2**14)  # a long text asks of the same descriptions again and again
+def _stems(description: str) -> frozenset[str]:
+    return frozenset(RECORDS.telling.stem(w) for w in _WORD.findall(description))
 
 
 def as_written(stemmed: str, text: str, words: TellingWords) -> str:

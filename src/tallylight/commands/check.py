@@ -18,7 +18,7 @@ from tallylight.commands import common, files
 from tallylight.errors import SourceError, UsageError
 from tallylight.ledger import Edition
 from tallylight.model import CheckedText, Verdict
-from tallylight.report import as_json, claimreview, page, terminal, trace
+from tallylight.report import as_json, terminal
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,8 +57,12 @@ def check_once(
     if args.explain:
         return _explained(args, checked, records or claims.Records(edition))
     if args.html:
+        from tallylight.report import page
+
         files.write_text(args.html, page.html(checked, address=args.page or ""))
     if args.claimreview:
+        from tallylight.report import claimreview
+
         reviews = claimreview.claimreview(checked, args.page or "")
         files.write_text(args.claimreview, json.dumps(reviews, ensure_ascii=False, indent=2) + "\n")
     if args.json:
@@ -70,6 +74,8 @@ def check_once(
 
 def _explained(args: argparse.Namespace, checked: CheckedText, records: claims.Records) -> CheckedText:
     """Print the trace of one claim in place of the report. Raises UsageError when there is no such claim."""
+    from tallylight.report import trace
+
     explanation = claims.explain(checked, args.explain, records)
     if explanation is None:
         last = len(checked.judgements)

@@ -94,7 +94,9 @@ def shortened(path: str, most: int) -> str:
 def console(args: argparse.Namespace) -> Console:
     """A console for standard output: 80 columns where the width is unknown, plain text with --no-color or NO_COLOR."""
     if not sys.stdout.isatty():
-        return Console(file=cast(IO[str], Trimmed(sys.stdout)), width=80, highlight=False, color_system=None)
+        # A width alone would make rich ask the system for the height, time and again.
+        out = cast(IO[str], Trimmed(sys.stdout))
+        return Console(file=out, width=80, height=25, highlight=False, color_system=None)
     plain_text = args.no_color or bool(os.environ.get("NO_COLOR"))  # https://no-color.org
     # "no colour" would still be bold and underlined to rich; plain text is what the option says.
     return Console(highlight=False, color_system=None if plain_text else "auto")

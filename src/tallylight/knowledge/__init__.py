@@ -59,7 +59,8 @@ def groups() -> tuple[Group, ...]:
 @cache
 def agencies() -> tuple[Agency, ...]:
     """Every federal buyer that a text may name, in the order of the file."""
-    return read_agencies(FOLDER / "agencies.yaml")
+    path = FOLDER / "agencies.yaml"
+    return kept.agencies(path, lambda: read_agencies(path))
 
 
 @cache

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallylight.knowledge.names import begins_with, holds_words, plain_name
-from tallylight.knowledge.yaml_nodes import Entry, read_file
+
+if TYPE_CHECKING:  # loading YAML takes longer than reading what is kept of the files
+    from tallylight.knowledge.yaml_nodes import Entry
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ class Agency:
 
 def read_maker(path: Path, technologies: Set[str]) -> Maker:
     """One file under `makers/`. `technologies` are the ids that a product may be of. Raises `LedgerError`."""
-    entry = read_file(path)
+    entry = _read_file(path)
     former = entry.take_texts("former_names")
     maker = Maker(
         name=entry.take_text("name"),
@@ -180,7 +183,7 @@ def read_maker(path: Path, technologies: Set[str]) -> Maker:
 
 def read_agencies(path: Path) -> tuple[Agency, ...]:
     """The agencies of `agencies.yaml`. Raises `LedgerError`."""
-    top = read_file(path)
+    top = _read_file(path)
     found = tuple(_agency(item) for item in top.take_entries("agencies"))
     top.finish()
     return found
@@ -188,7 +191,7 @@ def read_agencies(path: Path) -> tuple[Agency, ...]:
 
 def read_technologies(path: Path) -> tuple[Technology, ...]:
     """The kinds of technology of `technologies.yaml`. Raises `LedgerError`."""
-    top = read_file(path)
+    top = _read_file(path)
     found = tuple(_technology(item) for item in top.take_entries("technologies"))
     top.finish()
     return found
@@ -266,3 +269,9 @@ def _phrases(entry: Entry) -> list[Phrase]:
     needs, unless = _plain(entry.take_texts("needs")), _plain(entry.take_texts("unless"))
     entry.finish()
     return [Phrase(word, needs, unless) for word in _plain(words)]
+
+
+def _read_file(path: Path) -> Entry:
+    from tallylight.knowledge.yaml_nodes import read_file
+
+    return read_file(path)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallylight.knowledge.names import begins_with, plain_name
-from tallylight.knowledge.yaml_nodes import Entry, read_file
+
+if TYPE_CHECKING:  # loading YAML takes longer than reading what is kept of the files
+    from tallylight.knowledge.yaml_nodes import Entry
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Group:
 
 def read_groups(path: Path) -> tuple[Group, ...]:
     """The groups of a file. Raises LedgerError with file and line of a mistake."""
-    top = read_file(path)
+    top = _read_file(path)
     groups = tuple(_group(item) for item in top.take_entries("families"))
     top.finish()
     return groups
@@ -78,3 +81,9 @@ def _group(entry: Entry) -> Group:
         entry.refuse("the family has no members")
     entry.finish()
     return group
+
+
+def _read_file(path: Path) -> Entry:
+    from tallylight.knowledge.yaml_nodes import read_file
+
+    return read_file(path)

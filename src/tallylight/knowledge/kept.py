@@ -1,4 +1,5 @@
-"""The knowledge files as read last time, so that five hundred of them cost a few milliseconds and not half a second.
+"""The knowledge files as read last time, so that five hundred of them cost a few milliseconds and not half a second,
+and that the reader of YAML is not even loaded.
 
 What is kept is found by the SHA-256 of every file and of this program's version of the records: a corrected file is
 never missed. It lies in the user's cache folder, may be deleted at any time, and is plain JSON.
@@ -14,32 +15,49 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from tallylight.knowledge.entries import Family, Maker, Product
+from tallylight.knowledge.entries import Agency, Family, Maker, Product
 
 RULES = 2
 """Raise it when a file would be read differently than before."""
 
 KEPT = 4  # versions, newest first
 
+Record = TypeVar("Record", Maker, Agency)
+
 
 def makers(paths: Sequence[Path], more: bytes, read: Callable[[], tuple[Maker, ...]]) -> tuple[Maker, ...]:
     """What `read` gives for these files, from the cache where it has exactly that. `more` is what else they depend on."""
+    return _records("makers", paths, more, read, _maker)
+
+
+def agencies(path: Path, read: Callable[[], tuple[Agency, ...]]) -> tuple[Agency, ...]:
+    """What `read` gives for the file of agencies, likewise."""
+    return _records("agencies", [path], b"", read, lambda entry: Agency(**_tuples(entry)))
+
+
+def _records(
+    kind: str,
+    paths: Sequence[Path],
+    more: bytes,
+    read: Callable[[], tuple[Record, ...]],
+    made: Callable[[dict[str, Any]], Record],
+) -> tuple[Record, ...]:
     digest = hashlib.sha256(b"%d %s" % (RULES, more))
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    place = _folder() / f"makers-{digest.hexdigest()[:32]}.json"
+    place = _folder() / f"{kind}-{digest.hexdigest()[:32]}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
-        return tuple(_maker(entry) for entry in json.loads(place.read_bytes()))
+        return tuple(made(entry) for entry in json.loads(place.read_bytes()))
     found = read()
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = place.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps([dataclasses.asdict(maker) for maker in found], default=str), encoding="utf-8")
+        draft.write_text(json.dumps([dataclasses.asdict(one) for one in found], default=str), encoding="utf-8")
         draft.replace(place)
         # Two installations side by side would take each other's away if only one were kept.
-        for old in sorted(place.parent.glob("makers-*.json"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
+        for old in sorted(place.parent.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
             old.unlink(missing_ok=True)
     return found
 

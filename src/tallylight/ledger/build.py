@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 import tallylight
 from tallylight import identity, knowledge, sources, technology
 from tallylight.errors import LedgerError, SourceError
-from tallylight.ledger import completeness, desk, engine, layout, listing, manifest, parts, publish
+from tallylight.ledger import completeness, desk, engine, layout, listing, lookup_file, manifest, parts, publish
+from tallylight.ledger.edition import open_ledger
 from tallylight.ledger.indexing import Index
 from tallylight.ledger.manifest import Block, FileEntry, Manifest
 from tallylight.ledger.matches import Matches
@@ -284,6 +285,7 @@ class _Build:
                 self._memory.save()
             if self._matches:
                 self._matches.keep()
+        lookup_file.keep(self._ledger, open_ledger(str(self._ledger)))
 
     def _entry(self, number: int, report: FileReport, blocks: tuple[Block, ...], choices: Choices) -> FileEntry:
         if choices.as_of:

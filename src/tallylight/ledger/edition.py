@@ -10,22 +10,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from tallylight import settings
 from tallylight.errors import LedgerError, TallylightError
 from tallylight.ledger import engine, layout
+from tallylight.ledger.lookup import Lookup, find_lookup
 from tallylight.ledger.manifest import Manifest, read_manifest
+from tallylight.ledger.question import Question
 from tallylight.model import Action, Coverage, FileReport, SourceRef
+
+if TYPE_CHECKING:  # loaded when a question needs it: most of a check does not
+    import duckdb
 
 # A question to the Parquet files of 57,000 actions takes some 40 ms, one to a copy in memory 4 ms, and making the copy
 # 120 ms. So whoever asks a few things reads the files, and whoever asks many soon gets the copy. An edition that small
 # is also read with one thread: two take longer to agree than they save.
 FROM_DISK = 3
 MOST_IN_MEMORY = 250_000
+
+STREAMED = 2000  # rows
 
 IN_MEMORY = """action_id, award_id, piid, parent_piid, modification, action_date, fiscal_year, obligated, ceiling, agency,
     sub_agency_code, sub_agency, payee, payee_uei, payee_parent, description, psc, psc_label, naics, naics_label,
@@ -89,6 +95,8 @@ class Edition:
         Take a `.cursor()` for each task: a connection whose result is not read to its end is busy.
         """
         if self._connection is None:
+            import duckdb
+
             self._connection = engine.connect(threads=1 if self._is_small else None)
             try:
                 engine.create_views(self._connection, self.folder)
@@ -115,6 +123,8 @@ class Edition:
 
         Raises LedgerError for a damaged file and for one that cannot be read. A column that does not exist is no damage.
         """
+        import duckdb
+
         try:
             yield
         except (TallylightError, duckdb.BinderException, BrokenPipeError):
@@ -125,8 +135,22 @@ class Edition:
                 raise unreadable(self.folder, error) from error
             raise
 
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """As `query`, a few thousand rows at a time."""
+        with self.reading():
+            answer = self.sql.cursor().execute(statement)
+            while rows := answer.fetchmany(STREAMED):
+                yield from rows
+
+    @cached_property
+    def lookup(self) -> Lookup | None:
+        """What the last build left ready for questions to this edition; None where it did not, or the file is damaged."""
+        return find_lookup(self.folder.parent.parent / layout.CACHE, self.id, self.sha256)
+
     def payees(self) -> tuple[str, ...]:
         """Every distinct name of a payee as published, in alphabetical order."""
+        if self._payees is None and self.lookup:
+            self._payees = self.lookup.payees()
         if self._payees is None:
             self._questions += FROM_DISK  # whoever asks for all names goes on to ask about many
             rows = self.query(f"select distinct payee from {self.actions_table()} where payee <> '' order by payee")
@@ -135,17 +159,25 @@ class Edition:
 
     def families(self) -> dict[str, str]:
         """Each published payee name, with the id of its family, or of its organisation where no family is known."""
+        if self.lookup:
+            return self.lookup.families()
         return dict(self.query("select name, coalesce(family_id, organisation_id) from names order by name"))
+
+    def ask(self, question: Question) -> tuple[Action, ...]:
+        """The current actions that a question asks for, in the order of `actions`."""
+        return self.lookup.answer(question) if self.lookup else self.actions(*question.sql())
 
     def actions(self, where: str, params: Sequence[object] = ()) -> tuple[Action, ...]:
         """The current actions for which `where` (SQL over the columns of the view `bought`, values as ?) holds.
 
         Ordered by action_date, award_id, modification (the base award, "0", first), then by place in the source.
         """
+        import duckdb
+
         try:
-            rows = self.query(_select(self.actions_table(), where), params)
+            rows = self.query(select_actions(self.actions_table(), where), params)
         except duckdb.BinderException:  # a column that is not kept in memory, or not of the record itself
-            rows = self.query(_select("bought", where), params)
+            rows = self.query(select_actions("bought", where), params)
         return tuple(action_of(row) for row in rows)
 
     def award(self, award_id_or_piid: str) -> tuple[Action, ...]:
@@ -185,9 +217,10 @@ COLUMNS = """action_id, award_id, coalesce(piid, ''), coalesce(modification, '')
 """The columns of a row from which `action_of` makes an Action, in its order."""
 
 
-def _select(table: str, where: str) -> str:
+def select_actions(table: str, where: str, columns: str = COLUMNS) -> str:
+    """The statement for actions of a table for which a condition holds, in the order that `Edition.actions` promises."""
     order = "action_date, award_id, modification <> '0', modification, source_sha256, source_row"
-    return f"select {COLUMNS} from {table} where {where} order by {order}"
+    return f"select {columns} from {table} where {where} order by {order}"
 
 
 def action_of(row: tuple[Any, ...]) -> Action:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
+if TYPE_CHECKING:  # it takes longer to load than most commands take to answer
+    import duckdb
 
 STATEMENTS = Path(__file__).parent / "sql"
 
@@ -18,6 +20,8 @@ EXPORT_MEMORY = "400MB"
 
 def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """A connection to nothing but memory. It never looks for extensions outside the installed package."""
+    import duckdb
+
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

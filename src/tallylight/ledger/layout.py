@@ -7,7 +7,8 @@ editions/.building-<random> a build that is under way, or was killed
 desk.sqlite                 what people decided; no build rewrites it
 sources/                    renditions of what publishers answered, by SHA-256; see publishers/vault.py
 pulls/                      what pulls asked, and how far they came; see publishers/pulls.py
-cache/                      what the readers remember of files they have read; may be deleted at any time
+cache/                      what the readers remember of files they have read, and what checks look up in the current
+                            edition (see lookup.py); may be deleted at any time
 lock                        held by the one process that is building
 """
 

@@ -85,7 +85,7 @@ def _claim(console: Console, judgement: Judgement, files: Mapping[str, str]) -> 
     claim = judgement.claim
     console.rule(Text(one_line(claim.id)), align="left", characters="-", style="dim")
     reason = why(judgement)
-    console.print(Text.assemble(_verdict(judgement.verdict), f" ({reason})" if reason else "", style="bold"))
+    _print(console, Text.assemble(_verdict(judgement.verdict), f" ({reason})" if reason else "", style="bold"))
     if about(claim):
         _say(console, f"About: {about(claim)}")
     _say(console, f"“{one_line(claim.text)}”", indent=2)
@@ -134,12 +134,12 @@ def _actions(
             _say(console, f"{action.piid}, {action.payee}", indent=2)
             if action.url and action.award_id not in linked:
                 # Not wrapped: a terminal can open an address only if it is in one piece.
-                console.print(Text(f"  {one_line(action.url)}", style="dim"), soft_wrap=True)
+                _print(console, Text(f"  {one_line(action.url)}", style="dim"), wrapped=False)
         row = (
             f"{action.action_date.isoformat()}  {one_line(action.modification):<6}  {figures.usd(action.obligated):>15}"
         )
         where = f"{files[action.source.path]}, row {action.source.row}"
-        console.print(Padding(Text.assemble(row, "  ", (where, "dim")), (0, 0, 0, 4), expand=False))
+        _print(console, Text.assemble(row, "  ", (where, "dim")), indent=4)
         if action.description != described:
             described = action.description
             _say(console, excerpt(described, DESCRIPTION), indent=6, style="dim")
@@ -171,12 +171,24 @@ def _tail(console: Console, checked: CheckedText) -> None:
 
 
 def _title(console: Console, title: str) -> None:
-    console.print(Text(title, style="underline"))
+    _print(console, Text(title, style="underline"))
 
 
 def _say(console: Console, line: str, *, indent: int = 0, style: str = "") -> None:
     # Text, never markup: square brackets in an article must not be read as colours. No highlighting of numbers either.
-    console.print(Padding(Text(one_line(line), style=style), (0, 0, 0, indent), expand=False))
+    _print(console, Text(one_line(line), style=style), indent=indent)
+
+
+def _print(console: Console, text: Text, *, indent: int = 0, wrapped: bool = True) -> None:
+    """A line of text, wrapped where it is longer than the console is wide."""
+    if console.color_system is not None:
+        console.print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text, soft_wrap=not wrapped)
+        return
+    # Without colours nothing is left of a layout but blanks and line breaks, and laying hundreds of lines out takes longer
+    # than judging what they say.
+    fits = not wrapped or indent + text.cell_len <= console.width
+    for line in [text] if fits else text.wrap(console, console.width - indent):
+        console.file.write(f"{' ' * indent}{line.plain.rstrip()}\n")
 
 
 def _verdict(verdict: Verdict) -> Text:

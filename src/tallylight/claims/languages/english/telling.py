@@ -6,6 +6,7 @@ Descriptions of awards are in English too: this group also reads those, whatever
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tallylight.claims.languages.reading import TellingWords
 
@@ -30,6 +31,7 @@ _SPELLINGS = (
 )
 
 
+@lru_cache(maxsize=2**16)  # the same few thousand words, for every description that a claim is compared with
 def stem(word: str) -> str:
     """A word without its commonest endings, in American spelling: licences and LICENSE both become licens."""
     low = word.lower()
