@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from tallylight.ledger import engine
 from tallylight.ledger.completeness import Filled, is_search_answer
+from tallylight.ledger.current import STORED, STORED_OPTIONS, keep_current
 from tallylight.ledger.manifest import Block, FileEntry, newest_last
 from tallylight.ledger.parts import Writer
 from tallylight.ledger.windows import NOTHING, Held
@@ -99,15 +100,19 @@ class Index:
         for rank, entry in enumerate(of_kind):
             row = [entry.number, entry.as_of, rank, is_search_answer(entry)]
             self._bench.run_text("insert into inputs values (?, ?, ?, ?)", row)
-        if [entry.number for entry in files] == [1] and not self._bench.ask("select 1 from stored_withdrawals limit 1"):
+        told = bool(self._bench.ask("select 1 from stored_withdrawals limit 1"))
+        if [entry.number for entry in files] == [1] and not told:
+            self._bench.run_text(f"create or replace temp view stored as select id, row_hash from stored_{kind}")
             self._bench.run("index_of_one_file")
         else:
             if kind == "actions":
                 self._bench.run("ties")
             self._bench.run(f"identity_{kind}")
-            self._bench.run("withdrawn" if kind == "actions" else "nothing_withdrawn")
+            self._bench.run("withdrawn" if kind == "actions" and told else "nothing_withdrawn")
             self._bench.run("index")
-        self._bench.write("from built_index", self._folder / "index" / f"{kind}.parquet", "snappy")
+        self._bench.write(
+            "select * exclude (id) from built_index", self._folder / "index" / f"{kind}.parquet", "snappy"
+        )
 
     def counts(self, kind: str) -> dict[str, int]:
         """How many versions the index that was built last holds, how many of them are current, how many missing."""
@@ -133,7 +138,7 @@ class Index:
 
     def current(self) -> None:
         """Make the view `current`: what the current actions say. All questions from here on are to that."""
-        self._bench.keep("current")
+        keep_current(self._bench)
         self._bench.run_text("drop table built_index; drop table again; drop table if exists identity")
 
     def filled(self) -> dict[tuple[str, int], Filled]:
@@ -166,7 +171,7 @@ class Index:
         self._bench.write("from files", self._folder / "index" / "files.parquet", "zstd")
 
     def _stored(self, kind: str, numbers: Sequence[int]) -> None:
-        self._bench.view(f"stored_{kind}", sorted((self._folder / kind).glob("*.parquet")))
+        self._bench.view(f"stored_{kind}", sorted((self._folder / kind).glob("*.parquet")), STORED, STORED_OPTIONS)
         rows = [self._folder / "rows" / f"{number:04d}.parquet" for number in (0, *numbers)]
         columns = "cast(parse_filename(filename, true) as integer) as file, row_hash, source_row"
         self._bench.view("stored_rows", [path for path in rows if path.exists()], columns, "filename = true")

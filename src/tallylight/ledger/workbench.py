@@ -58,11 +58,6 @@ class Workbench:
         listed = ", ".join(engine.quoted(str(path)) for path in paths)
         self.run_text(f"create or replace temp view {name} as select {columns} from read_parquet([{listed}], {option})")
 
-    def keep(self, name: str) -> None:
-        """Write the rows of a named statement to a scratch file, and make a view of that name of it."""
-        self.write(engine.statement(name), self.scratch(name), "snappy")
-        self.view(name, [self.scratch(name)])
-
     def write(self, text: str, target: Path, compression: str) -> None:
         """Write the rows of a statement to a Parquet file."""
         path = engine.quoted(str(target))
