@@ -19,7 +19,7 @@ from tallylight.ledger.interpreter import Interpreter, Suggester
 from tallylight.ledger.matches import Matches
 from tallylight.ledger.workbench import Workbench
 
-AT_ONCE = 100_000  # descriptions
+AT_ONCE = 50_000  # descriptions
 
 NOTHING_KEPT = """create or replace temp view kept_finds as select null::ubigint as high, null::ubigint as low,
     null::struct(phrase integer, "start" integer, "end" integer)[] as finds where false"""
