@@ -21,10 +21,13 @@ import tallylight
 from tallylight import identity, knowledge, sources, technology
 from tallylight.errors import LedgerError, SourceError
 from tallylight.ledger import completeness, desk, engine, layout, listing, lookup_file, manifest, parts, publish
+from tallylight.ledger.attributing import attribute
 from tallylight.ledger.edition import open_ledger
 from tallylight.ledger.indexing import Index
 from tallylight.ledger.manifest import Block, FileEntry, Manifest
 from tallylight.ledger.matches import Matches
+from tallylight.ledger.resolving import resolve
+from tallylight.ledger.workbench import Workbench
 from tallylight.model import Asked, FileReport, Rejected
 from tallylight.sources.mapping import Mapping
 
@@ -212,7 +215,8 @@ class _Build:
         self._memory = sources.Memory(ledger / layout.CACHE, self._earlier_rows)
         self._closing = ExitStack()
         self._matches: Matches | None = None
-        self._index = self._closing.enter_context(closing(Index(folder)))
+        self._bench = self._closing.enter_context(closing(Workbench(folder)))
+        self._index = Index(self._bench)
         self.new: list[FileEntry] = []
         self.reports: list[FileReport] = []
         self.skipped: list[Skipped] = []
@@ -320,14 +324,15 @@ class _Build:
         for kind in ("summaries", "subawards", "notices", "actions"):  # the questions after this are about actions
             self._index.build(kind, files)
             counts |= self._index.counts(kind)
-        self._index.resolve(identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))
+        changes = self._index.changes(self._parent_folder(self._parent) if self._parent and self.new else None)
+        self._index.current()
+        resolve(self._bench, identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))
         labeller = technology.Labeller(knowledge.makers(), knowledge.technologies())
         self._matches = self._closing.enter_context(Matches(self._ledger / layout.CACHE, labeller))
-        self._index.attribute(labeller, self._matches, technology.Suggester(technology.load_model()))
+        attribute(self._bench, labeller, self._matches, technology.Suggester(technology.load_model()))
         coverage = completeness.coverage_of(files, self._index.filled(), self._index.totals())
         keyless = self._index.keyless()
-        changes = self._index.changes(self._parent_folder(self._parent) if self._parent and self.new else None)
-        self._index.close()
+        self._bench.close()
         as_of = max(entry.as_of for entry in files)
         made = Manifest(
             id=_next_id(self._ledger, as_of),

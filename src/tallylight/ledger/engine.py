@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ if TYPE_CHECKING:  # it takes longer to load than most commands take to answer
 
 STATEMENTS = Path(__file__).parent / "sql"
 
-# A build keeps its rows on disk, and spills there what does not fit. Grouping millions of distinct descriptions cannot spill
-# everything: five million actions failed with 512 MB. The limit is only reached by ledgers of that size.
-BUILD_MEMORY = "2GB"
+# A build keeps its rows on disk, and spills there what does not fit (see workbench.py). With the readers' and the libraries'
+# memory it stays well below a gigabyte. Each thread needs memory of its own, so a large machine gives it no more than four.
+BUILD_MEMORY = "300MB"
+BUILD_THREADS = 4
 # An export sorts rows, which spills well; the rest of a gigabyte is for the libraries and the rows on their way.
 EXPORT_MEMORY = "400MB"
 
@@ -31,7 +33,7 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
 
 def connect_to_build(scratch: Path) -> duckdb.DuckDBPyConnection:
     """A connection for a build, which spills into the folder `scratch` instead of growing."""
-    connection = connect()
+    connection = connect(threads=min(BUILD_THREADS, os.cpu_count() or 1))
     bound(connection, scratch, BUILD_MEMORY)
     return connection
 

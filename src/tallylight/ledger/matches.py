@@ -27,6 +27,7 @@ RULES = 1
 
 _NAME = "phrases-*.parquet"
 _KEY = b"tallylight"
+_PART = 1024**2  # bytes hashed at once
 
 FIND = pa.struct([pa.field(name, pa.int32()) for name in ("phrase", "start", "end")])
 SCHEMA = pa.schema(
@@ -94,7 +95,7 @@ class Matches:
             return
         self._writer.close()
         self._writer = None
-        name = self._folder / _NAME.replace("*", xxhash.xxh3_128_hexdigest(self._draft.read_bytes()))
+        name = self._folder / _named_by_content(self._draft)
         self._draft.replace(name)
         for old in self._folder.glob(_NAME):
             if old != name:
@@ -116,12 +117,19 @@ def _read(folder: Path) -> tuple[Path | None, Sequence[str]]:
     """The file that is kept and the phrases it was made with; nothing where there is none that can be trusted."""
     for path in sorted(folder.glob(_NAME)):
         with suppress(OSError, ValueError, KeyError, pa.ArrowException):
-            content = path.read_bytes()
-            about = json.loads(pq.read_schema(pa.BufferReader(content)).metadata[_KEY])
-            whole = path.name == _NAME.replace("*", xxhash.xxh3_128_hexdigest(content))
-            if whole and about["rules"] == RULES:
+            about = json.loads(pq.read_schema(path).metadata[_KEY])
+            if path.name == _named_by_content(path) and about["rules"] == RULES:
                 return path, about["phrases"]
     return None, ()
+
+
+def _named_by_content(path: Path) -> str:
+    """What a file is called that holds this."""
+    digest = xxhash.xxh3_128()
+    with path.open("rb") as file:
+        while part := file.read(_PART):
+            digest.update(part)
+    return _NAME.replace("*", digest.hexdigest())
 
 
 def _called(finds: Finds, numbers: NDArray[np.int64]) -> Finds:

@@ -1,7 +1,7 @@
 """What was read before: makes reading a file again, with few rows changed, much cheaper than the first time.
 
 Short runs of consecutive records are remembered by a fingerprint, with the file and the row where they were first read.
-A run that is met again is not parsed: its rows are known. A run ends after a record whose length is a multiple of 16,
+A run that is met again is not parsed: its rows are known. A run ends after a record whose length is a multiple of 8,
 so that a record put in or taken out changes one run and not all that follow; and it has at least four records, so that
 no one record, let alone one field of it, is ever fingerprinted by itself. Fingerprints are salted per ledger.
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 import io
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +27,9 @@ RULES = 1
 """Raise it when a reader gives different rows for the same bytes: memories from before are then ignored."""
 
 SHORTEST_RUN = 4  # records
+LENGTHS = 8
+"""A run ends after a record whose length in bytes is a multiple of this: shorter runs mean that a changed record has fewer
+neighbours to be parsed again with it, and more to remember."""
 MOST_RUNS = 4_000_000  # some 160 MB; the oldest are forgotten first
 
 _FILE = "reading-memory"
@@ -46,14 +48,6 @@ Runs = NDArray[np.void]
 EarlierRows = Callable[[str], tuple[pa.FixedSizeBinaryArray, pa.Int64Array] | None]
 """Gives the hash and row number of every kept row of an earlier file, in order, by the file's SHA-256; None when the
 ledger does not hold that file (any more)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A run of the file being read that was read before."""
-
-    hashes: NDArray[np.uint8]  # (rows, 16)
-    cents: int
 
 
 class Memory:
@@ -77,40 +71,43 @@ class Memory:
         """The seed of fingerprints for files of one layout (format and columns)."""
         return xxhash.xxh3_64_intdigest(b"%s%d %s" % (self._salt, RULES, layout.encode()))
 
-    def look_up(self, fingerprints: list[bytes]) -> list[Known | None]:
-        """What is known of each run, by its fingerprint."""
+    def look_up(
+        self, fingerprints: list[bytes], starts: Ints, counts: Ints, hashes: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.bool_], Ints]:
+        """Which runs of a block are known, by their fingerprints, and the sum of each in cents.
+
+        Run i is `counts[i]` records from `starts[i]` on; the row hashes of known ones are filled in in `hashes` (records, 16).
+        """
         wanted = np.frombuffer(b"".join(fingerprints), FINGERPRINT)
         if not len(self._runs):
-            return [None] * len(wanted)
+            return np.zeros(len(wanted), bool), np.zeros(len(wanted), np.int64)
         at = np.minimum(np.searchsorted(self._high, wanted["high"]), len(self._runs) - 1)
-        hit = (self._runs["high"][at] == wanted["high"]) & (self._runs["low"][at] == wanted["low"])
-        found: list[Known | None] = [None] * len(wanted)
         runs = self._runs[at]
-        for file in np.unique(runs["file"][hit]).tolist():
-            of_file = np.flatnonzero(hit & (runs["file"] == file))
-            for place, known in zip(of_file.tolist(), self._known(file, runs[of_file]), strict=True):
-                found[place] = known
-        return found
+        known = (runs["high"] == wanted["high"]) & (runs["low"] == wanted["low"]) & (runs["rows"] == counts)
+        for file in np.unique(runs["file"][known]).tolist():
+            of_file = np.flatnonzero(known & (runs["file"] == file))
+            known[of_file] = self._fill_in(file, runs["first"][of_file], starts[of_file], counts[of_file], hashes)
+        return known, runs["cents"]
 
-    def _known(self, file: int, runs: Runs) -> list[Known | None]:
-        """What is known of runs of one earlier file: nothing, when the ledger does not hold all their rows."""
+    def _fill_in(
+        self, file: int, first: Ints, starts: Ints, counts: Ints, hashes: NDArray[np.uint8]
+    ) -> NDArray[np.bool_]:
+        """Fills in what is known of runs of one earlier file: nothing of a run of which the ledger does not hold all rows."""
         if file not in self._rows_of:
             earlier = self._earlier(self._files[file])
             self._rows_of[file] = earlier and (hash_bytes(earlier[0]), earlier[1].to_numpy(zero_copy_only=False))
         rows = self._rows_of[file]
         if rows is None or not len(rows[1]):
-            return [None] * len(runs)
-        hashes, numbers = rows
-        first, count = runs["first"], runs["rows"].astype(np.int64)
-        start = np.searchsorted(numbers, first)
-        last = np.minimum(start + count, len(numbers)) - 1
-        whole = (numbers[np.minimum(start, last)] == first) & (numbers[last] == first + count - 1)
-        return [
-            Known(hashes[a:b], cents) if fine else None
-            for a, b, cents, fine in zip(
-                start.tolist(), (start + count).tolist(), runs["cents"].tolist(), whole.tolist(), strict=True
-            )
-        ]
+            return np.zeros(len(first), bool)
+        earlier_hashes, numbers = rows
+        begin = np.searchsorted(numbers, first)
+        last = np.minimum(begin + counts, len(numbers)) - 1
+        whole: NDArray[np.bool_] = (numbers[np.minimum(begin, last)] == first) & (numbers[last] == first + counts - 1)
+        lengths = counts[whole]
+        within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        found = earlier_hashes.take(np.repeat(begin[whole], lengths) + within, axis=0)
+        hashes[np.repeat(starts[whole], lengths) + within] = found
+        return whole
 
     def learn(self, sha256: str, runs: Runs) -> None:
         """Remember runs of a file that was read to its end. Their field `file` is filled in here."""
@@ -167,7 +164,7 @@ class Memory:
 
 def run_ends(starts: Ints, ends: Ints) -> Ints:
     """Where runs end, as counts of records; the records after the last one belong to no run yet."""
-    marked = np.flatnonzero((ends - starts) % 16 == 0) + 1
+    marked = np.flatnonzero((ends - starts) % LENGTHS == 0) + 1
     found, last = [], 0
     for end in marked.tolist():
         if end - last >= SHORTEST_RUN:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -219,23 +218,17 @@ class _Reading:
         A run with a row that was met in this very file already is parsed again, so that repeats are found as ever.
         """
         known = np.zeros(len(hashes), bool)
-        edges = [0, *runs.tolist()]
-        found = [
-            (start, end, run)
-            for (start, end), run in zip(
-                pairwise(edges), self.memory.look_up(prints) if self.memory else (), strict=True
-            )
-            if run
-        ]
-        if not found:
+        if not self.memory or not len(runs):
             return known
-        met = self.met.add(np.concatenate([run.hashes for _, _, run in found]))
-        at = 0
-        for start, end, run in found:
-            if not met[at : at + end - start].any():
-                known[start:end], hashes[start:end] = True, run.hashes
-                self.cents += run.cents
-            at += end - start
+        counts = np.diff(runs, prepend=0)
+        there, cents = self.memory.look_up(prints, runs - counts, counts, hashes)
+        known[: runs[-1]] = np.repeat(there, counts)
+        met = self.met.add(hashes[known])
+        if met.any():
+            run_of = np.repeat(np.arange(len(runs)), counts)[known[: runs[-1]]]
+            there[run_of[met]] = False
+            known[: runs[-1]] = np.repeat(there, counts)
+        self.cents += int(cents[there].sum())  # a block has too few rows to overflow, see cells.LARGEST
         return known
 
     def _hand_over(self, batch: pa.RecordBatch, hashes: NDArray[np.uint8]) -> None:

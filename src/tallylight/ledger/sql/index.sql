@@ -4,10 +4,10 @@
 -- Needs:    stored_rows (file, row_hash, source_row), identity, inputs (number, as_of, rank, search), withdrawn
 -- Columns:  row_hash, file, source_row (where to look it up), first_seen, last_seen, current, missing (the newest
 --           answer for the block lacks the action), removed (its publisher withdrew it, and has not shown it since),
---           award_id (null unless tied)
--- Hashes are compared once, to find the small number of each stored row; from then on numbers are.
+--           award_id (null unless tied), id (where the version is stored)
+-- Hashes are compared once, to find the place of each stored row; from then on places are.
 create or replace temp table sightings as
-select i.rowid as id, r.file, r.source_row, n.as_of, n.rank, case when n.search then n.rank end as answer_rank
+select i.id, r.file, r.source_row, n.as_of, n.rank, case when n.search then n.rank end as answer_rank
 from stored_rows r
 join identity i using (row_hash)
 join inputs n on n.number = r.file;
@@ -22,7 +22,7 @@ group by id;
 create or replace temp table placed as
 select v.*, i.key, i.agency, i.fiscal_year
 from identity i
-join versions v on v.id = i.rowid;
+join versions v on v.id = i.id;
 drop table versions;
 
 create or replace temp table newest as
@@ -51,9 +51,9 @@ create or replace temp table built_index as
 select
     i.row_hash, s.file, s.source_row, s.first_seen, s.last_seen, s.current, s.missing,
     w.withdrawn_on is not null as removed,
-    i.award_id
+    i.award_id, i.id
 from identity i
-join shown_last s on s.id = i.rowid
+join shown_last s on s.id = i.id
 left join withdrawn w on w.row_hash = i.row_hash and w.withdrawn_on >= s.last_seen
 order by s.file, s.source_row;
 drop table shown_last;

@@ -1,8 +1,10 @@
 -- Question: the same as index.sql, where the whole ledger is one file: every row of it is the current version.
--- Needs:    stored_rows, inputs
+-- Needs:    stored_rows, stored (id, row_hash), inputs
 create or replace temp table built_index as
 select
     r.row_hash, r.file, r.source_row, n.as_of as first_seen, n.as_of as last_seen, true as current,
-    false as missing, false as removed, null::varchar as award_id
+    false as missing, false as removed, null::varchar as award_id, s.id
 from stored_rows r
-join inputs n on n.number = r.file;
+join inputs n on n.number = r.file
+join stored s using (row_hash)
+order by r.file, r.source_row;
