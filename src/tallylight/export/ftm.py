@@ -54,10 +54,8 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
         payee = award["payee"]
         made = [body]
         if payee and payee != WITHHELD:
-            known = organisations.get(payee, {})
-            supplier = _entity(
-                "Organization", known.get("organisation_id") or payee, name=known.get("organisation") or payee
-            )
+            key, called = organisations.get(payee, (payee, payee))
+            supplier = _entity("Organization", key or payee, name=called or payee)
             if supplier["properties"]["name"] != [payee]:
                 supplier["properties"]["alias"] = [payee]
             made.append(supplier)
@@ -86,10 +84,13 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
                 yield entity
 
 
-def _organisations(edition: Edition) -> dict[str, Entity]:
-    reader = tables.reader(edition, "organisations")
-    names = reader.schema.names
-    return {str(row[0]): dict(zip(names, row, strict=True)) for row in rows_of(reader)}
+def _organisations(edition: Edition) -> dict[str, tuple[str, str]]:
+    """Published name -> id and name of the organisation behind it; of all the ledger, so nothing else is held."""
+    found: dict[str, tuple[str, str]] = {}
+    for batch in tables.reader(edition, "organisations"):
+        columns = (batch.column(name).to_pylist() for name in ("name", "organisation_id", "organisation"))
+        found |= {name: (key, called) for name, key, called in zip(*columns, strict=True)}
+    return found
 
 
 def _entity(schema: str, key: str, **properties: str | None) -> Entity:
