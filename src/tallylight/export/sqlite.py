@@ -58,6 +58,8 @@ def _files(database: sqlite3.Connection, edition: Edition) -> None:
 
 
 def _table(database: sqlite3.Connection, edition: Edition, table: str, only: Filter) -> None:
+    if table == "actions":  # before the actions are asked for: two sorted answers at once would need twice the memory
+        _name_every_payee(database, edition, only)
     reader = tables.reader(edition, table, only)
     money = [field.name for field in reader.schema if str(field.type).startswith("decimal")]
     columns = [f"{field.name} {_type(str(field.type))}" for field in reader.schema]
@@ -70,8 +72,6 @@ def _table(database: sqlite3.Connection, edition: Edition, table: str, only: Fil
         columns = [f"{column} primary key" if column.split()[0] == KEY[table] else column for column in columns]
     links = [f"foreign key ({column}) references {target}" for column, target in LINKS.get(table, {}).items()]
     database.execute(f"create table {table} ({', '.join([*columns, *links])})")
-    if table == "actions":
-        _name_every_payee(database, edition, only)
     marks = ", ".join("?" * len(columns))
     numbered = table in ("actions", "attributions")
     database.executemany(f"insert into {table} values ({marks})", _rows(reader, money, numbered=numbered))

@@ -14,10 +14,14 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tallylight.sources.lines import containing, marks
+
 PIECE = 32 * 1024**2  # bytes of rows that are turned into texts together
 CENTS = 2  # decimals of money
 
-_ESCAPED = r'[\x00-\x1f"\\]'  # what JSON writes otherwise inside a text (RFC 8259, section 7)
+_ESCAPED = marks(
+    "".join(map(chr, range(0x20))) + '"\\'
+)  # what JSON writes otherwise inside a text (RFC 8259, section 7)
 
 
 def plain(value: object) -> str:
@@ -69,20 +73,9 @@ def json_values(column: pa.Array) -> pa.StringArray:
 
 def _quoted(column: pa.StringArray) -> pa.StringArray:
     made = pc.binary_join_element_wise('"', column, '"', "")
-    odd = pc.match_substring_regex(column, _ESCAPED).fill_null(False)
-    if not pc.any(odd).as_py():
+    odd = containing(column, _ESCAPED)
+    if not odd.any():
         return made
-    return pc.replace_with_mask(
-        made,
-        odd,
-        pa.array([json.dumps(text, ensure_ascii=False) for text in column.filter(odd).to_pylist()], pa.string()),
-    )
-
-
-def together(column: pa.StringArray) -> memoryview:
-    """The bytes of all texts, one behind the other."""
-    _, ends, content = column.buffers()
-    if content is None or not len(column):
-        return memoryview(b"")
-    places = memoryview(ends).cast("i")
-    return memoryview(content)[places[column.offset] : places[column.offset + len(column)]]
+    odd = pa.array(odd)
+    some = [json.dumps(text, ensure_ascii=False) for text in column.filter(odd).to_pylist()]
+    return pc.replace_with_mask(made, odd, pa.array(some, pa.string()))

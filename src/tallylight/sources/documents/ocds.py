@@ -17,10 +17,11 @@ from msgspec import UNSET, Raw, Struct, UnsetType, ValidationError
 
 from tallylight import figures
 from tallylight.sources.cells import DateOrder, to_date
-from tallylight.sources.documents.json_values import Text, decoded
+from tallylight.sources.documents.json_values import Text, collector_at_rest, decoded, values
 from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, rows_of
 from tallylight.sources.documents.ocds_merge import merged
 from tallylight.sources.documents.ocds_shape import DECODER, Document, shaped
+from tallylight.sources.documents.paths import column_of
 from tallylight.sources.documents.tabulated import Tabulated
 from tallylight.sources.readers.reader import Reader
 
@@ -69,7 +70,14 @@ def _is_ours(top: _Top) -> bool:
 def tabulate(texts: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated:
     """The awards in the documents of one file. `notes` are what is known of the file itself."""
     file = _File(texts)
-    return Tabulated(READER, HEADER, file.rows(), as_of=lambda: file.as_of, notes=lambda: [*notes(), *file.notes()])
+    return Tabulated(
+        READER,
+        HEADER,
+        file.rows(),
+        column=column_of,
+        as_of=lambda: file.as_of,
+        notes=lambda: [*notes(), *file.notes()],
+    )
 
 
 class _File:
@@ -81,16 +89,20 @@ class _File:
         self._processes: dict[str, list[Document]] = {}
         self._releases = self._linked = self._strange = self._without_award = 0
 
-    def rows(self) -> Iterator[list[str | None]]:
+    def rows(self) -> Iterator[list[object]]:
         """One row an award, processes in the order in which they are met."""
+        with collector_at_rest():
+            self._gather()
+            for releases in self._processes.values():
+                made = rows_of(merged(releases))
+                self._without_award += not made
+                yield from made
+            self._processes = {}
+
+    def _gather(self) -> None:
         for text in self._texts:
             for document in _documents(text):
                 self._take(document)
-        for releases in self._processes.values():
-            made = rows_of(merged(releases))
-            self._without_award += not made
-            yield from made
-        self._processes = {}
 
     def _take(self, document: object) -> None:
         if not isinstance(document, Document):
@@ -156,14 +168,17 @@ class _File:
             yield f"{self._strange:,} entries are no releases or have no ocid, and are passed over"
 
 
-def _documents(text: Text) -> list[Document]:
-    """The documents in one text, which may be a list of them. Where one has another shape, what fits is taken."""
-    try:
-        value = decoded(text, DECODER)
-    except ValidationError:
-        value = decoded(text)
-        value = [shaped(one) for one in value] if isinstance(value, list) else shaped(value)
-    return value if isinstance(value, list) else [value]
+def _documents(text: Text) -> Iterator[Document]:
+    """The documents in one text, some of which may be lists of them. Where one has another shape, what fits is taken."""
+    for value in values(text, DECODER, _whatever_fits):
+        if isinstance(value, list):
+            yield from value
+        else:
+            yield value
+
+
+def _whatever_fits(value: Any) -> Any:
+    return [shaped(one) for one in value] if isinstance(value, list) else shaped(value)
 
 
 def _latest(value: Any) -> Any:

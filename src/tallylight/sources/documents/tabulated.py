@@ -6,29 +6,44 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
+from typing import Any
 
+import pyarrow as pa
+
+from tallylight.sources.documents.paths import texts_of
+from tallylight.sources.lines import csv_lines, quoted
 from tallylight.sources.readers.reader import Header, Reader
 
 Row = Sequence[str | None]
 """One record: a text for each column of the header, None where the document does not say."""
 
-_LINES = 256  # turned into bytes together
+Column = Callable[[Sequence[Any]], pa.StringArray]
+"""What makes texts of the values of one column."""
+
+# So many are turned into bytes together.
+_FIRST_ROWS, _MOST_ROWS = 256, 4096
+_MOST_BYTES = 4 * 1024**2
 
 
 class Tabulated:
-    """The records of one document. `header` names each column by its way through the document, for error messages."""
+    """The records of one document. `header` names each column by its way through the document, for error messages.
+
+    `column` makes texts of the values of one column, where `rows` are no texts yet.
+    """
 
     def __init__(
         self,
         reader: Reader,
         header: Header,
-        rows: Iterable[Row],
+        rows: Iterable[Sequence[Any]],
         *,
+        column: Column = texts_of,
         as_of: Callable[[], date | None] = lambda: None,
         notes: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self.reader, self.header = reader, header
-        self._lines = _lines(header, rows)
+        self._lines = _lines(header, rows, column)
         self._as_of, self._notes = as_of, notes
         self._waiting = memoryview(b"")
 
@@ -56,20 +71,21 @@ class Tabulated:
         return filled
 
 
-def _lines(header: Header, rows: Iterable[Row]) -> Iterator[bytes]:
+def _lines(header: Header, rows: Iterable[Sequence[object]], column: Column) -> Iterator[bytes]:
+    yield _written([header])
+    rows, count = iter(rows), _FIRST_ROWS
+    while some := list(islice(rows, count)):
+        if set(map(len, some)) == {len(header)} and len(header) > 1:
+            cells = [quoted(column(values)) for values in zip(*some, strict=True)]
+            lines = bytes(csv_lines(cells, "\n")).replace(b"\0", b" ")
+        else:
+            lines = _written([[column([value])[0].as_py() for value in row] for row in some])
+        yield lines
+        count = max(1, min(_MOST_ROWS, 4 * len(some), _MOST_BYTES * len(some) // len(lines)))
+
+
+def _written(rows: Iterable[Sequence[str | None]]) -> bytes:
+    """Rows of any lengths as CSV. No table holds a NUL, and a lone surrogate is no text."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    for number, row in enumerate(rows, 1):
-        writer.writerow(row)
-        if number % _LINES == 0:
-            yield _taken(out)
-    yield _taken(out)
-
-
-def _taken(out: io.StringIO) -> bytes:
-    """What was written so far, and an empty buffer again. No table holds a NUL, and a lone surrogate is no text."""
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text.replace("\0", " ").encode("utf-8", errors="replace")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().replace("\0", " ").encode("utf-8", errors="replace")
