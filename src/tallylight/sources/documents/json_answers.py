@@ -35,15 +35,15 @@ def tabulate(readinto: ReadInto, where: str) -> Tabulated:
     opening = next(documents, None)
     if opening is None:
         raise _nothing(where)
-    every = chain([opening], documents)
-    alone = next(opening.alone())
 
     def notes() -> list[str]:
         return ["the file is not UTF-8 and was read as Windows-1252"] if texts.recoded else []
 
-    if ocds.is_ours(alone):
-        return ocds.tabulate(every, notes)
-    first = next(_flat(decoded(alone)), None)
+    ours = ocds.opened(opening)
+    if ours is not None:
+        return ocds.tabulate(ours, documents, notes)
+    first = next(_flat(decoded(next(opening.alone()))), None)
+    every = chain([opening], documents)
     if first is None:
         raise _nothing(where)
     for answer in ANSWERS:

@@ -21,8 +21,8 @@ from tallylight.errors import SourceError
 from tallylight.sources.documents.paths import as_written
 from tallylight.sources.records import ReadInto
 
-_READ = 8 * 1024**2  # bytes read at once of a document
-_LINES = 1024**2  # bytes read at once of JSON Lines
+_READ = 8 * 1024**2  # bytes read at first
+_PIECE = 1024**2  # bytes read at once from then on: no more than the processor's cache holds
 LARGEST = 512 * 1024**2
 """Bytes of one document, which is held in memory as a whole. JSON Lines have no such limit, but for a line."""
 
@@ -44,7 +44,7 @@ _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One document in UTF-8, and where it stands; or many, one a line, where `first_line` is not 0."""
+    """One document in UTF-8, or several behind each other, or one a line from `first_line` on where that is not 0."""
 
     text: bytes | bytearray
     where: str
@@ -53,7 +53,8 @@ class Text:
     def alone(self) -> Iterator[Text]:
         """Every document by itself."""
         if not self.first_line:
-            yield self
+            for part in _apart(self.text):
+                yield Text(part, self.where)
             return
         for number, line in enumerate(bytes(self.text).split(b"\n"), self.first_line):
             if line.strip():
@@ -90,7 +91,7 @@ class Texts:
 
     def _whole(self, start: bytes) -> bytes | bytearray:
         whole = bytearray(start)  # it grows in its place: parts that are joined would be held twice
-        while part := self._read(_READ):
+        while part := self._read(_PIECE):
             whole += part
             if len(whole) > LARGEST:
                 what = f"one JSON document of more than {LARGEST // 1024**2} MB"
@@ -107,7 +108,7 @@ class Texts:
     def _whole_lines(self, start: bytes) -> Iterator[bytes]:
         """Some lines at a time, no more than the processor's cache holds, or one that is longer."""
         parts, size = [b""], 0
-        for piece in chain((start[at : at + _LINES] for at in range(0, len(start), _LINES)), self._pieces()):
+        for piece in chain((start[at : at + _PIECE] for at in range(0, len(start), _PIECE)), self._pieces()):
             end = piece.rfind(b"\n") + 1
             if end:
                 yield b"".join([*parts, piece[:end]])
@@ -119,7 +120,7 @@ class Texts:
         yield b"".join(parts)
 
     def _pieces(self) -> Iterator[bytes]:
-        while piece := self._read(_LINES):
+        while piece := self._read(_PIECE):
             yield piece
 
     def _lines_in_utf_8(self, lines: bytes) -> bytes:
@@ -128,13 +129,11 @@ class Texts:
         return b"\n".join(self._utf_8(line) for line in lines.split(b"\n"))
 
     def _documents(self, text: bytes | bytearray) -> Iterator[Text]:
-        """One document, or several behind each other, which JSON itself does not know."""
-        ends = _ends(text) if _SEVERAL.search(text) else []
-        if len(ends) < 2:
-            yield Text(self._utf_8(text), self._where)
+        if _is_utf_8(text):
+            yield Text(text, self._where)
             return
-        for start, end in zip([0, *ends], ends, strict=False):
-            yield Text(self._utf_8(text[start:end]), self._where)
+        for part in _apart(text):
+            yield Text(self._utf_8(part), self._where)
 
     def _utf_8(self, text: bytes | bytearray) -> bytes | bytearray:
         if _is_utf_8(text):
@@ -177,14 +176,13 @@ def values(
 
     `otherwise` makes something of a value that does not have the shape for which the decoder asks.
     """
-    if documents.first_line:
-        try:
-            together = decoder.decode_lines(documents.text)
-        except (msgspec.DecodeError, RecursionError):
-            pass  # one by one it is told which line is wrong
-        else:
-            yield from together
-            return
+    try:
+        together = decoder.decode_lines(documents.text)  # which takes what stands on one line, too
+    except (msgspec.DecodeError, RecursionError):
+        pass  # one by one it is told which is wrong
+    else:
+        yield from together
+        return
     for text in documents.alone():
         try:
             value = decoded(text, decoder)
@@ -222,6 +220,14 @@ def _is_whole(line: bytes) -> bool:
     except (msgspec.DecodeError, RecursionError):
         return False
     return True
+
+
+def _apart(text: bytes | bytearray) -> list[bytes | bytearray]:
+    """One document, or several behind each other, which JSON itself does not know."""
+    ends = _ends(text) if _SEVERAL.search(text) else []
+    if len(ends) < 2:
+        return [text]
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _ends(text: bytes | bytearray) -> list[int]:

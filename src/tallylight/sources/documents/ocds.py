@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
-import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType, ValidationError
+from msgspec import UNSET
 
 from tallylight import figures
 from tallylight.sources.cells import DateOrder, to_date
-from tallylight.sources.documents.json_values import Text, collector_at_rest, decoded, values
+from tallylight.sources.documents.json_values import Text, collector_at_rest, values
 from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, rows_of
 from tallylight.sources.documents.ocds_merge import merged
 from tallylight.sources.documents.ocds_shape import DECODER, Document, shaped
@@ -35,41 +35,28 @@ READER = Reader(
 )
 
 
-class _Top(Struct):
-    """The fields by which a document of the standard is told; nothing of them is decoded."""
-
-    ocid: Raw | UnsetType = UNSET
-    tag: Raw | UnsetType = UNSET
-    awards: Raw | UnsetType = UNSET
-    releases: Raw | UnsetType = UNSET
-    records: Raw | UnsetType = UNSET
-    compiledRelease: Raw | UnsetType = UNSET
-    versionedRelease: Raw | UnsetType = UNSET
+def opened(text: Text) -> list[Document] | None:
+    """The documents of a file's first text, None where they are no release, no record, and no package or list of such."""
+    with collector_at_rest():
+        documents = list(_documents(text))
+    return documents if documents and _is_ours(documents[0]) else None
 
 
-_TOP = msgspec.json.Decoder(_Top | list[_Top])
-
-
-def is_ours(text: Text) -> bool:
-    """Whether a document is a release, a record, a package of either, or a list of such."""
-    try:
-        found = decoded(text, _TOP)
-    except ValidationError:
+def _is_ours(document: object) -> bool:
+    if not isinstance(document, Document):
         return False
-    if isinstance(found, list):
-        return bool(found) and _is_ours(found[0])
-    return _is_ours(found)
+    if document.ocid is not UNSET:
+        told = (document.tag, document.awards, document.releases, document.compiledRelease, document.versionedRelease)
+        return any(field is not UNSET for field in told)
+    return isinstance(document.releases, list) or isinstance(document.records, list)
 
 
-def _is_ours(top: _Top) -> bool:
-    if top.ocid:
-        return any((top.tag, top.awards, top.releases, top.compiledRelease, top.versionedRelease))
-    return any(listed and bytes(listed).lstrip()[:1] == b"[" for listed in (top.releases, top.records))
+def tabulate(first: list[Document], others: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated:
+    """The awards in the documents of one file: those that are `opened`, and its other texts.
 
-
-def tabulate(texts: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated:
-    """The awards in the documents of one file. `notes` are what is known of the file itself."""
-    file = _File(texts)
+    `notes` are what is known of the file itself.
+    """
+    file = _File(first, others)
     return Tabulated(
         READER,
         HEADER,
@@ -83,8 +70,8 @@ def tabulate(texts: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated
 class _File:
     """The processes of one file, gathered from all its documents before the first row is known."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
-        self._texts = texts
+    def __init__(self, first: list[Document], others: Iterable[Text]) -> None:
+        self._first, self._others = first, others
         self.as_of: date | None = None
         self._processes: dict[str, list[Document]] = {}
         self._releases = self._linked = self._strange = self._without_award = 0
@@ -100,9 +87,9 @@ class _File:
             self._processes = {}
 
     def _gather(self) -> None:
-        for text in self._texts:
-            for document in _documents(text):
-                self._take(document)
+        for document in chain(self._first, (one for text in self._others for one in _documents(text))):
+            self._take(document)
+        self._first = []
 
     def _take(self, document: object) -> None:
         if not isinstance(document, Document):
