@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import pyarrow as pa
@@ -29,21 +29,22 @@ _MOST_BYTES = 4 * 1024**2
 class Tabulated:
     """The records of one document. `header` names each column by its way through the document, for error messages.
 
-    `column` makes texts of the values of one column, where `rows` are no texts yet.
+    `rows` are values of which `column` makes texts, a column at a time; or `lines` has them as lines of CSV already.
     """
 
     def __init__(
         self,
         reader: Reader,
         header: Header,
-        rows: Iterable[Sequence[Any]],
+        rows: Iterable[Sequence[Any]] = (),
         *,
         column: Column = texts_of,
+        lines: Iterable[bytes] = (),
         as_of: Callable[[], date | None] = lambda: None,
         notes: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self.reader, self.header = reader, header
-        self._lines = _lines(header, rows, column)
+        self._lines = chain([_written([header])], lines, lines_of(rows, len(header), column))
         self._as_of, self._notes = as_of, notes
         self._waiting = memoryview(b"")
 
@@ -71,17 +72,21 @@ class Tabulated:
         return filled
 
 
-def _lines(header: Header, rows: Iterable[Sequence[object]], column: Column) -> Iterator[bytes]:
-    yield _written([header])
+def lines_of(rows: Iterable[Sequence[Any]], width: int, column: Column = texts_of) -> Iterator[bytes]:
+    """Rows as lines of CSV, many at a time. Those that do not have `width` cells are written as they are."""
     rows, count = iter(rows), _FIRST_ROWS
     while some := list(islice(rows, count)):
-        if set(map(len, some)) == {len(header)} and len(header) > 1:
-            cells = [quoted(column(values)) for values in zip(*some, strict=True)]
-            lines = bytes(csv_lines(cells, "\n")).replace(b"\0", b" ")
+        if set(map(len, some)) == {width} and width > 1:
+            lines = lines_of_columns([column(values) for values in zip(*some, strict=True)])
         else:
             lines = _written([[column([value])[0].as_py() for value in row] for row in some])
         yield lines
         count = max(1, min(_MOST_ROWS, 4 * len(some), _MOST_BYTES * len(some) // len(lines)))
+
+
+def lines_of_columns(cells: Sequence[pa.StringArray]) -> bytes:
+    """More than one column of texts as lines of CSV. No table holds a NUL."""
+    return bytes(csv_lines([quoted(column) for column in cells], "\n")).replace(b"\0", b" ")
 
 
 def _written(rows: Iterable[Sequence[str | None]]) -> bytes:
