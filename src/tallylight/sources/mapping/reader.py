@@ -26,8 +26,8 @@ from tallylight.sources.mapping.table import (
     open_table,
     rows_in,
 )
-from tallylight.sources.mapping.values import amount_reader, date_reader
-from tallylight.sources.readers.reader import Header, Reader
+from tallylight.sources.mapping.values import POINT, amount_reader, date_reader
+from tallylight.sources.readers.reader import PLAIN_AMOUNT, Header, Reader
 from tallylight.sources.records import ReadInto
 from tallylight.sources.shape import ACTIONS, MONEY
 
@@ -181,6 +181,7 @@ def _reader(fitting: Fitting, completing: Completing) -> Reader:
         optional=frozenset(("piid",)),
         also_required=(*(["currency"] if "currency" in columns else []), *keys[:1]),
         converters=_converters(mapping, keys),
+        plain=_plain(mapping, keys),
         stated=_stated(mapping),
     )
 
@@ -197,6 +198,13 @@ def _converters(mapping: Mapping, keys: Sequence[str]) -> dict[str, Callable[[st
     if "currency" in mapping.columns:
         made["currency"] = _currency
     return made
+
+
+def _plain(mapping: Mapping, keys: Sequence[str]) -> dict[str, str]:
+    """What no converter would read otherwise, so that it need not be asked."""
+    made = dict.fromkeys(keys, rf"^(?s:.{{0,{LONGEST_KEY_PART}}})$")
+    money = [one for one in mapping.columns if one in ACTIONS.names and ACTIONS.field(one).type == MONEY]
+    return made | (dict.fromkeys(money, PLAIN_AMOUNT) if mapping.decimal_mark == POINT else {})
 
 
 def _key_part(text: str) -> str:
