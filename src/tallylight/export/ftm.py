@@ -33,9 +33,8 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
     names = reader.schema.names
     for values in rows_of(reader):
         award = dict(zip(names, values, strict=True))
-        body = _entity(
-            "PublicBody", award["sub_agency"] or "agency not stated", name=award["sub_agency"] or "agency not stated"
-        )
+        agency = award["sub_agency"] or "agency not stated"
+        body = _entity("PublicBody", agency, name=_spaced(agency))
         contract = _entity(
             "Contract",
             award["award_id"],
@@ -55,9 +54,8 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
         made = [body]
         if payee and payee != WITHHELD:
             key, called = organisations.get(payee, (payee, payee))
-            supplier = _entity("Organization", key or payee, name=called or payee)
-            if supplier["properties"]["name"] != [payee]:
-                supplier["properties"]["alias"] = [payee]
+            name, alias = _spaced(called or payee), _spaced(payee)
+            supplier = _entity("Organization", key or payee, name=name, alias=alias if alias != name else None)
             made.append(supplier)
         made.append(contract)
         if len(made) > 2:
@@ -96,6 +94,11 @@ def _organisations(edition: Edition) -> dict[str, tuple[str, str]]:
 def _entity(schema: str, key: str, **properties: str | None) -> Entity:
     digest = hashlib.sha1(f"{schema}:{key}".encode()).hexdigest()
     return {"id": digest, "schema": schema, "properties": {name: [text] for name, text in properties.items() if text}}
+
+
+def _spaced(name: str) -> str:
+    """A name with one blank between its words, as FollowTheMoney keeps names."""
+    return " ".join(name.split())
 
 
 def _page(award_id: str) -> str | None:

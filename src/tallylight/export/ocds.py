@@ -95,13 +95,10 @@ def _release(ocid: str, action: Row, place: int, so_far: int) -> Row:
         award |= {"title": title, "date": f"{action['action_date']}T00:00:00Z"}
         contract |= {"title": title, "dateSigned": f"{action['action_date']}T00:00:00Z"}
     else:
-        contract["amendments"] = [
-            {
-                "id": f"{action['action_id']}#{place}",
-                "date": f"{action['action_date']}T00:00:00Z",
-                "description": action["description"] or "",
-            }
-        ]
+        amendment = {"id": f"{action['action_id']}#{place}", "date": f"{action['action_date']}T00:00:00Z"}
+        if action["description"]:  # an empty text says that it is known to be empty
+            amendment["description"] = action["description"]
+        contract["amendments"] = [amendment]
     if supplier:
         award["suppliers"] = [{"id": supplier["id"], "name": supplier["name"]}]
     return release | {"awards": [award], "contracts": [contract]}

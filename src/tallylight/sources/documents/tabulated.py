@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
@@ -91,6 +89,10 @@ def lines_of_columns(cells: Sequence[pa.StringArray]) -> bytes:
 
 def _written(rows: Iterable[Sequence[str | None]]) -> bytes:
     """Rows of any lengths as CSV. No table holds a NUL, and a lone surrogate is no text."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().replace("\0", " ").encode("utf-8", errors="replace")
+    lines = (",".join(_cell(text or "") for text in row) if any(row) or len(row) != 1 else '""' for row in rows)
+    return "".join(f"{line}\n" for line in lines).replace("\0", " ").encode("utf-8", errors="replace")
+
+
+def _cell(text: str) -> str:
+    """In quotes where it needs them; the standard library's writer gives none to a line feed of old Macs."""
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
