@@ -60,6 +60,7 @@ def groups() -> str:
     own, forms = known.pop("Language"), known.pop("DateForm")
     parts = ["### Language", "", own[0], "", *_rows(own[1])]
     for name, (kind, _) in own[1].items():
+        kind = kind.removeprefix("tuple[").removesuffix(", ...]")
         if kind in known:
             told, fields = known.pop(kind)
             parts += ["", f"### {name} ({kind})", "", told, "", *_rows(fields)]

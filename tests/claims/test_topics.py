@@ -56,10 +56,30 @@ def test_other_words_say_nothing(text: str) -> None:
 
 
 def test_words_of_very_many_awards_are_a_manner_of_speaking() -> None:
-    rows = [action(f"70X{n}", "2024-05-01", "1.00", "ALDER FINDERS LLC", "SKIP TRACING") for n in range(MOST_AWARDS)]
-    assert topic("ICE paid for skip-tracing work.", FakeLedger(rows)) is not None
-    rows.append(action("70Y1", "2024-05-01", "1.00", "ALDER FINDERS LLC", "SKIP TRACING"))
-    assert topic("ICE paid for skip-tracing work.", FakeLedger(rows)) is None
+    rows = [
+        action(f"70X{n}", "2024-05-01", "1.00", "BOREAL OPTICS, INC.", "SPOTTING SCOPES") for n in range(MOST_AWARDS)
+    ]
+    assert topic("ICE paid for spotting scopes.", FakeLedger(rows)) is not None
+    rows.append(action("70Y1", "2024-05-01", "1.00", "BOREAL OPTICS, INC.", "SPOTTING SCOPES"))
+    assert topic("ICE paid for spotting scopes.", FakeLedger(rows)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "name"),
+    [
+        ("Bounty hunters will work for ICE.", "SKIP TRACING SERVICES", "skip tracing"),
+        ("ICE hired private eyes.", "SKIP TRACE SUPPORT", "skip tracing"),
+        ("The money went to the border wall.", "VERTICAL BARRIER CONSTRUCTION", "border wall"),
+        ("Deportation flights cost more.", "DAILY CHARTERED FLIGHTS", "charter flights"),
+    ],
+)
+def test_what_texts_call_otherwise_than_descriptions_is_known_by_either_name(
+    text: str, description: str, name: str
+) -> None:
+    rows = [action("70X1", "2024-05-01", "1.00", "ALDER FINDERS LLC", description), *invented().rows[:3]]
+    found = topic(text, FakeLedger(rows))
+    assert found is not None
+    assert (found.name, names(found)) == (name, {"ALDER FINDERS LLC"})
 
 
 def test_a_kind_of_technology_singles_out_what_is_attributed_to_it() -> None:

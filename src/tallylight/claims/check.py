@@ -49,13 +49,14 @@ def check_text(
     unparsed: list[Unparsed] = []
     read = plain(text)
     for scene in scenes(read.text, day, records.names, language) if language else ():
-        for outcome in outcomes(scene, records):
+        made = list(outcomes(scene, records))
+        for outcome in made:
             if outcome.judgement is not None:
                 found.append(_with_places(read, text, outcome.judgement))
             elif outcome.listed:
                 span = read.span(*scene.span(outcome.statement.start, outcome.statement.end))
                 unparsed.append(Unparsed(span, text[slice(*span)], outcome.why or TOO_LITTLE))
-        for left in left_over(scene):
+        for left in left_over(scene, made):
             span = read.span(*left.span)
             unparsed.append(Unparsed(span, text[slice(*span)], left.why))
     found.sort(key=lambda j: (j.claim.span, j.claim.kind))

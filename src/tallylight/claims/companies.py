@@ -15,6 +15,7 @@ from tallylight.knowledge import plain_name
 from tallylight.knowledge.names import begins_with
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*")
+_NAME_GOES_ON = re.compile(r"\s([A-Z][\w&-]+)")
 _MOST_COMPANIES = 3  # a word in the names of more companies says little of which one is meant
 _SHORTEST_PART = 4  # letters; a shorter word counts only in capitals ("KVG")
 
@@ -67,5 +68,7 @@ class Companies:
         for mark in _WORD.finditer(text):
             word = plain_name(mark[0])
             if mark[0][0].isupper() and (word in telling or (word == initials and mark[0].isupper())):
-                return True
+                after = _NAME_GOES_ON.match(text, mark.end())
+                if not after or plain_name(after[1]) in words or word == initials:
+                    return True  # Clear Secure is not Clear Global Solutions
         return False

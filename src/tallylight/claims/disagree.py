@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tallylight.claims.disagree_amount import ceiling, money_back, nothing_near, taken_back, wrong_amount
 from tallylight.claims.disagree_party import wrong_agency, wrong_vendor
 from tallylight.claims.fits import LOOKALIKES, candidates, digits
-from tallylight.claims.records import Records, by_award, with_money
+from tallylight.claims.records import Records, by_award, total, with_money
 from tallylight.claims.statement import Statement, gaps_of, judged, no_record
 from tallylight.claims.tolerance import grade_amount, is_close, is_truncated
 from tallylight.claims.wording import money, row
@@ -25,8 +25,9 @@ _FEW_ROWS = (
 
 def not_found(
     statement: Statement, amount: Amount, records: Records, rows: Sequence[Action], named: Sequence[Action]
-) -> Judgement:
-    """No row agrees: is the record identified all the same, so that a facet is wrong, or is there none?"""
+) -> Judgement | None:
+    """No row agrees: is the record identified all the same, so that a facet is wrong, or is there none? None where a time that is
+    not told decides."""
     certain = wrong_vendor(statement, amount, records, sure=True)
     if certain:
         return certain
@@ -34,18 +35,28 @@ def not_found(
         judgement = attempt(statement, amount, records, rows, named)
         if judgement:
             return judgement
-    return (
+    found = (
         wrong_agency(statement, amount, records)
         or wrong_vendor(statement, amount, records)
         or ceiling(statement, amount, records, rows, named)
-        or no_record(
-            statement,
-            records,
-            nothing_near(statement, amount, rows),
-            statement.when.start if statement.when else None,
-            statement.when.end if statement.when else None,
-            readings=[_nearest(amount, rows)] if with_money(rows) else (),
-        )
+    )
+    if found is None and _may_be_a_sum(statement, amount, rows):
+        return None
+    return found or no_record(
+        statement,
+        records,
+        nothing_near(statement, amount, rows),
+        statement.when.start if statement.when else None,
+        statement.when.end if statement.when else None,
+        readings=[_nearest(amount, rows)] if with_money(rows) else (),
+    )
+
+
+def _may_be_a_sum(statement: Statement, amount: Amount, rows: Sequence[Action]) -> bool:
+    """Whether money told without a time ("had been allotted $81 million in twelve months") may be some of many payments."""
+    untimed = statement.when is None or statement.when.start is None
+    return (
+        untimed and statement.amount_kind == "obligation" and total(rows) >= amount.value > 0 and len(rows) > _FEW_ROWS
     )
 
 

@@ -16,6 +16,8 @@ from tallylight.claims.wording import money, row
 from tallylight.claims.words import shared
 from tallylight.model import Action, Amount, Hedge, Judgement, Reading, Verdict
 
+PRODUCT_WORDS = 2  # telling words that the name of a product counts for
+
 
 def wrong_agency(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
     """Vendor, amount and day all match at another agency that the ledger covers."""
@@ -52,10 +54,14 @@ def wrong_vendor(statement: Statement, amount: Amount, records: Records, *, sure
         return None
     rows = paid_to_others(statement, amount, records, when.start, min(when.end, statement.text_date))
     telling = is_telling(amount)
-    held = {r.action_id: len(shared(statement.words, r.description)) for r in rows}
+    held = {
+        r.action_id: len(shared(statement.words, r.description)) + PRODUCT_WORDS * _is_of_product_told(statement, r)
+        for r in rows
+    }
     most = max(held.values(), default=0)
     others = [r for r in rows if held[r.action_id] == most]
-    if sure and (most < 2 or not (telling or when.kind == "day")):
+    of_product = when.kind in FIRM_TIMES and any(_is_of_product_told(statement, r) for r in others)
+    if sure and (most < PRODUCT_WORDS or not (telling or when.kind == "day" or of_product)):
         return None
     if any(records.names.companies.is_spoken_of(r.payee, statement.scene.without_names()) for r in others):
         return None  # the text names who was paid, and the vendor only besides
@@ -70,6 +76,15 @@ def wrong_vendor(statement: Statement, amount: Amount, records: Records, *, sure
         readings=[Reading(f"single action of {others[0].payee}", money(others[0].obligated), False, True, (others[0],))],
         evidence=others,
     )  # fmt: skip
+
+
+def _is_of_product_told(statement: Statement, action: Action) -> bool:
+    """Whether an action buys a product of another vendor that the sentence names: it says so, or its maker is paid."""
+    return any(
+        m.product.is_named_in(action.description, maker_is_paid=action.payee in m.vendor.payees)
+        for m in statement.scene.mentions
+        if m.product and m.vendor and m.vendor != statement.vendor
+    )
 
 
 def belongs_to_another(statement: Statement, amount: Amount, records: Records, found: Fit) -> Judgement | None:

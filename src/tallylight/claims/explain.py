@@ -86,7 +86,7 @@ def _of_scene(claim_id: str, scene: Scene, records: Records, judgement: Judgemen
         tuple(fired),
         judgement,
         scene.text_date,
-        tuple(left_over(scene)),
+        tuple(left_over(scene, made)),
     )
 
 

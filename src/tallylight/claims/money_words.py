@@ -8,9 +8,11 @@ from enum import Enum
 from tallylight.claims.amounts import FoundAmount
 from tallylight.claims.buyers import is_federal
 from tallylight.claims.dates import FoundWhen
+from tallylight.claims.fits import digits, is_telling
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement
 from tallylight.claims.text import trimmed
+from tallylight.claims.topics import is_named
 from tallylight.claims.words import telling_words
 from tallylight.model import Hedge
 
@@ -24,6 +26,9 @@ class Wording(Enum):
     CEILING = "ceiling"  # up to, if every option is used
     VEHICLE = "vehicle"  # an umbrella agreement under which orders are placed
 
+
+EXACT_DIGITS = 5  # a figure told to so many digits is that of one payment, or of none
+MANY_VENDORS = 3  # so many names of vendors tell which awards are meant, without a buyer
 
 _SPANS = frozenset({"year", "this_year", "fiscal_year", "since", "window", "quarter"})
 
@@ -44,7 +49,14 @@ def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
     if words.other_money.search(scene.without_names()[low:high]) or _is_vendors_own_money(scene, found):
         return False
     vendor = any(m.vendor for m in scene.mentions) or scene.vendors_before
-    return bool(vendor and any(is_federal(a) for a in scene.agencies_before)) and not scene.others
+    agency = any(is_federal(a) for a in scene.agencies_before)
+    if scene.others:
+        return False
+    many = len(scene.told_together(found.start)) >= MANY_VENDORS
+    goes_on = vendor and (agency or scene.refers_back())
+    exact = digits(found.amount) >= EXACT_DIGITS
+    named = is_telling(found.amount) and any(m.vendor for m in scene.mentions)
+    return bool(goes_on or many or exact or named or (is_named(scene) and scene.when(found.start, found.end)))
 
 
 def is_purchase(scene: Scene, found: FoundAmount) -> bool:

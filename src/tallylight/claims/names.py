@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tallylight.claims.common_names import COMMON_NAMES
 from tallylight.claims.companies import Companies
 from tallylight.knowledge import Agency, Maker, Product, agencies, makers, plain_name
 from tallylight.knowledge.names import begins_with
@@ -22,22 +23,6 @@ _LEGAL_FORMS = frozenset(
 _VENTURE = re.compile(r"(?<=\w)(?: A)? JOINT VENTURE$")
 _SMALL_WORDS = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])
 _SHORTEST_SINGLE_NAME = 5  # letters of a payee name of one word; a shorter one is looked for in capitals ("KVG")
-# Names of one word that other companies have too, and texts use for other things.
-_COMMON_NAMES = frozenset(
-    """acuity apex apple armada artistry atlas aware axis beacon bravo brink carrier centrifuge certain citadel compass
-    constellation continental cornerstone dawn delta diligent dynamic eagle eclipse elevation elite elliptic emergent empire
-    evident evolution express falcon federal flatter fortress forward four fraud freedom frontier genesis global hardware
-    harmony heritage horizon hunter icon impact independence integrity intrepid journey justice kennedy keystone landmark
-    legacy liberty lighthouse logos marking matrix meridian momentum national nexus nova omega optimum orbit origin pacific
-    paragon parameters pathfinder patriot phoenix pinnacle pioneer premier prime prism quantum quest relentless reliance
-    republic resolution rubicon sentinel sentry sigma signal smarty snap solution spectrum standard sterling strategic summit
-    target titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
-    vista voyager wink zenith
-    new san los las el fort north south east west saint united washington texas arizona california florida york angeles antonio
-    alabama alaska arkansas colorado connecticut delaware georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana
-    maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
-    pennsylvania tennessee utah vermont virginia wisconsin wyoming mexico canada israel""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +120,7 @@ class Names:
     def by_part(self, word: str) -> Vendor | None:
         """The company whose name begins with a word, where the ledger has only one; see `companies`."""
         payees = self.companies.by_part(word)
-        if not payees or word.lower().split()[0] in _COMMON_NAMES:
+        if not payees or word.lower().split()[0] in COMMON_NAMES:
             return None
         for vendor in self.vendors.values():
             if set(payees) & set(vendor.payees):
@@ -181,7 +166,12 @@ class Names:
     def _add_payee(self, name: str, payees: tuple[str, ...]) -> None:
         """A payee that no knowledge file describes is found by its whole name: two words, or one long one."""
         words = name.split()
-        if not words or (len(words) == 1 and (len(name) < 3 or not name.isalpha() or name.lower() in _COMMON_NAMES)):
+        if len(words) == 1 and name.lower() in COMMON_NAMES:
+            vendor = Vendor(name.title(), payees, self.companies.related(payees), ())
+            for form in ("Inc", "Incorporated", "LLC", "Corp", "Corporation", "Ltd"):
+                self._add(f"{name.title()} {form}", Mention(0, 0, vendor=vendor))
+            return
+        if not words or (len(words) == 1 and (len(name) < 3 or not name.isalpha())):
             return
         is_short = len(words) == 1 and len(name) < _SHORTEST_SINGLE_NAME
         shown = name if is_short else name.title()

@@ -6,21 +6,25 @@ agrees in amount and time is the one that is meant. Where none agrees and severa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from tallylight.claims.fits import digits, is_telling
+from tallylight.claims.money_words import MANY_VENDORS
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records
 from tallylight.claims.statement import Statement
 from tallylight.claims.tolerance import FIRM_TIMES
+from tallylight.claims.topics import is_named
 from tallylight.knowledge import Agency
-from tallylight.model import Judgement, Verdict
+from tallylight.model import Judgement, Verdict, When
 
 Judge = Callable[[Statement, Records], Judgement | None]
 
 AMBIGUOUS = "it is not clear which company or agency of those named before is meant: a person needs to look"
 _AGREES = (Verdict.SUPPORTED, Verdict.APPROXIMATELY_SUPPORTED)
+MONTH = timedelta(days=31)
 _TELLING_DIGITS = 2  # a figure of one digit agrees with somebody's record too easily
 
 
@@ -36,13 +40,15 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
         judgement = judge(other, records)
         if judgement and judgement.verdict is Verdict.SUPPORTED and _is_telling(other):
             return judgement, None
+        if judgement and judgement.reason_code == "wrong_sign" and first and first.verdict is Verdict.NO_RECORD:
+            return judgement, None  # "Four Points saw CBP add $7.6 million to its Amazon order": the reseller was paid
     if statement.loose:
         return None, None
     if vendor_told and agency_told:
         return first, None
     if first is None or first.verdict is Verdict.NOT_CHECKABLE:
         return first, None
-    several_vendors = not vendor_told and len({v.name for v in scene.vendors_before}) > 1
+    several_vendors = not vendor_told and _are_several(scene.vendors_before)
     several_agencies = not agency_told and len({a.name for a in scene.agencies_before}) > 1
     refuted_by_agency = first.reason_code in ("wrong_agency", "agency") and not agency_told
     some_of_them = not vendor_told and bool(scene.language.pointing.several.search(scene.text))
@@ -59,7 +65,8 @@ def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> It
     """The statement with each vendor and agency that it may mean, the last named first."""
     scene = statement.scene
     vendors: list[Vendor | None] = [statement.vendor]
-    vendors += [m.vendor for m in scene.mentions if m.vendor and m.vendor != statement.vendor]
+    if not scene.is_given_to(statement.vendor, statement.at):
+        vendors += [m.vendor for m in scene.mentions if m.vendor and m.vendor != statement.vendor]
     if not vendor_told:
         vendors += [v for v in (*scene.vendors_before, *scene.vendors_after) if v != statement.vendor]
     agencies: list[Agency | None] = [statement.agency]
@@ -72,9 +79,25 @@ def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> It
                 yield replace(statement, vendor=vendor, agency=agency, product=product)
 
 
+def _is_short(when: When) -> bool:
+    """Whether a time is no longer than a month: "twelve days later"."""
+    return bool(when.start and when.end and when.end - when.start <= MONTH)
+
+
+def _are_several(vendors: Sequence[Vendor]) -> bool:
+    """Whether vendors, the last named first, are of several families: of a company and its owner the last named is meant."""
+    last = {*vendors[0].payees, *vendors[0].family} if vendors else set[str]()
+    return any(last.isdisjoint(one.payees) for one in vendors[1:])
+
+
 def _is_telling(statement: Statement) -> bool:
-    """Whether amount and time say enough: two digits on a day or in a month, or a figure that hardly comes twice."""
+    """Whether amount and time say enough: two digits on a day, in a month or of many vendors, or a rare figure.
+
+    Of a number of companies the rule has seen to it.
+    """
     if statement.amount is None:
-        return False
-    dated = statement.when is not None and statement.when.kind in FIRM_TIMES
-    return is_telling(statement.amount) or (dated and digits(statement.amount) >= _TELLING_DIGITS)
+        return statement.number is not None
+    dated = statement.when is not None and (statement.when.kind in FIRM_TIMES or _is_short(statement.when))
+    many = statement.at is not None and len(statement.scene.told_together(statement.at)) >= MANY_VENDORS
+    narrow = dated or (statement.when is not None and (many or is_named(statement.scene)))
+    return is_telling(statement.amount) or (narrow and digits(statement.amount) >= _TELLING_DIGITS)

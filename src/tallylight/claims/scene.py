@@ -12,26 +12,25 @@ from tallylight.claims.buyers import is_federal, other_buyers, together
 from tallylight.claims.dates import FoundWhen, find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
+from tallylight.claims.named import NamedSentence, nearest
 from tallylight.claims.names import Mention, Names, Vendor, tokens
 from tallylight.claims.names import together as all_of
-from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
 from tallylight.claims.text import Sentence, sentences
-from tallylight.claims.timed import TimedSentence, gap
 from tallylight.claims.tolerance import FIRM_TIMES
 from tallylight.knowledge import Agency, Product, agencies
 from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
+_NAME = re.compile(r"[A-Z][\w&-]*\w")
 _NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
 MOST_BEFORE = 8  # vendors named before that a sentence may mean
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
 
 
 @dataclass(frozen=True, slots=True)
-class Scene(TimedSentence):
+class Scene(NamedSentence):
     """One sentence, what was found in it, and what the text spoke of just before."""
 
-    mentions: tuple[Mention, ...]
     last_vendor: Vendor | None
     last_product: Product | None
     last_agency: Agency | None
@@ -42,6 +41,7 @@ class Scene(TimedSentence):
     vendors_before: tuple[Vendor, ...] = ()  # named in the text before, the last one first
     agencies_before: tuple[Agency, ...] = ()
     told_before: When | None = None  # the one day or month that the sentence before it told, of something not priced
+    of_award_after: Vendor | None = None  # whom the next sentence names with the award that this one tells of
 
     @property
     def is_row(self) -> bool:
@@ -52,36 +52,26 @@ class Scene(TimedSentence):
         """The time that belongs to a stretch; in a sentence without any that points back, the time told just before."""
         if not self.whens and self.told_before and self.refers_back():
             return FoundWhen(start, start, self.told_before)
-        return TimedSentence.when(self, start, end)
+        return NamedSentence.when(self, start, end)
 
     def when_told(self, start: int, end: int) -> FoundWhen | None:
         """The time of something that is told, not priced; in a sentence without any that points back, the time just before."""
         if not self.whens and self.told_before and self.refers_back():
             return FoundWhen(start, start, self.told_before)
-        return TimedSentence.when_told(self, start, end)
+        return NamedSentence.when_told(self, start, end)
 
     def vendor(self, start: int, end: int) -> Vendor | None:
         """The vendor that a stretch of the sentence speaks of: named nearest, or the one last named and referred to."""
-        named = [m for m in self.mentions if m.vendor]
-        words = self.language.parties
-        amount = next((a for a in self.amounts if a.start == start), None)
-        if amount and is_somebody_else(self.text, amount, self.mentions, self.amounts, words):
+        if self.is_of_somebody_else(start):
             return None
+        named = self.named_for(start, end)
         if named:
-            mention = in_order(self.text, named, self.amounts, words).get(start) or self._antecedent(start, named)
-            return (mention or _nearest(named, start, end, self.clause(start))).vendor
+            return named.vendor
         if len(self.vendors_just_before) > 1 and self.language.pointing.several.search(self.text):
             return all_of(self.vendors_just_before)
-        if self.refers_back():
+        if self.refers_back() and self.last_vendor:
             return self.last_vendor
-        return None
-
-    def _antecedent(self, start: int, named: list[Mention]) -> Mention | None:
-        """Whom "which got $30 million" speaks of: the vendor just before, where none stands in the same breath."""
-        low, high = self.stretch(start)
-        if not self.language.pointing.which.match(self.text, low) or any(low <= m.start < high for m in named):
-            return None
-        return max((m for m in named if m.end <= low), key=lambda m: m.end, default=None)
+        return self.of_award_after
 
     def unknown_party(self) -> str | None:
         """The name of somebody whom the sentence pays and whom neither the ledger nor a knowledge file knows."""
@@ -94,20 +84,11 @@ class Scene(TimedSentence):
                     return mark["who"]
         return None
 
-    def told_together(self, place: int) -> list[Vendor]:
-        """The vendors of one row that an amount is told of, so that it may be that of all together; none for one vendor."""
-        words = self.language.parties
-        named = [m for m in self.mentions if m.vendor]
-        if len(named) < 2 or place in in_order(self.text, named, self.amounts, words):
-            return []
-        row = in_one_row(self.text, _nearest(named, place, place, self.clause(place)), named, words)
-        return [m.vendor for m in row if m.vendor] if len(row) > 1 else []
-
     def product(self, start: int, end: int, vendor: Vendor | None) -> Product | None:
         """The product of that vendor named nearest to a stretch, or the one last spoken of when nothing else is named."""
         named = [m for m in self.mentions if m.product and (vendor is None or m.vendor == vendor)]
         if named:
-            return _nearest(named, start, end, self.clause(start)).product
+            return nearest(named, start, end, self.clause(start)).product
         if not any(m.vendor for m in self.mentions) and self.refers_back() and vendor == self.last_vendor:
             return self.last_product
         return None
@@ -117,7 +98,7 @@ class Scene(TimedSentence):
         named = [*(m for m in self.mentions if m.agency), *self.others]
         named = [m for m in named if not self._is_aside(m, start)] or named
         if named:
-            return self._together(_nearest(named, start, end, self.clause(start)), named)
+            return self._together(nearest(named, start, end, self.clause(start)), named)
         if self.last_agency is None and self.language.pointing.department.search(self.text):
             return next((a for a in agencies() if a.name == "Department of Homeland Security"), None)
         return self.last_agency
@@ -143,13 +124,6 @@ class Scene(TimedSentence):
         return any(m.agency for m in self.mentions) or bool(
             is_federal(self.last_agency) and self.language.pointing.agency.search(self.text)
         )
-
-    def without_names(self) -> str:
-        """The sentence with blanks for names, so that Internal Revenue Service speaks of no revenue."""
-        text = self.text
-        for m in self.mentions:
-            text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
-        return text
 
     def points_to_agency(self) -> bool:
         """Whether the sentence, or one just before it, speaks of "the agency" without saying which."""
@@ -209,7 +183,9 @@ def _with_next(scene: Scene, after: Scene | None) -> Scene:
     """A sentence with the vendors of the next one of its paragraph, which may name whom this one leaves unnamed."""
     if after is None or after.sentence.paragraph != scene.sentence.paragraph:
         return scene
-    return replace(scene, vendors_after=tuple(m.vendor for m in after.mentions if m.vendor))
+    vendors = tuple(m.vendor for m in after.mentions if m.vendor)
+    tells_award = scene.language.pointing.award.match(after.text) and not any(m.vendor for m in scene.mentions)
+    return replace(scene, vendors_after=vendors, of_award_after=vendors[0] if tells_award and vendors else None)
 
 
 def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: PartyWords) -> tuple[Mention, ...]:
@@ -219,11 +195,23 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
         start, end = mark.span("who")
         if any(m.start < end and start < m.end for m in found) or words.inside_a_name.search(text, 0, start):
             continue
+        if any(m.vendor and m.end < start and words.possessive.fullmatch(text, m.end, start) for m in found):
+            continue  # "Booz Allen's RAVEN order": what a company sells, and no other company
         onward = _NEXT_OF_A_NAME.match(text, end)
         vendor = names.by_part(f"{mark['who']} {onward[1]}" if onward else mark["who"])
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
+    joined = [_joined_to(text, m.end, names, words) for m in found if m.vendor and not m.product]
+    found += [m for m in joined if m and not any(k.start < m.end and m.start < k.end for k in found)]
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _joined_to(text: str, end: int, names: Names, words: PartyWords) -> Mention | None:
+    """The company that stands in one row after one that is known, by a part of its name: "to KVG and GardaWorld"."""
+    joint = words.joined.match(text, end)
+    name = _NAME.match(text, joint.end()) if joint and joint.end() > end else None
+    vendor = names.by_part(name[0]) if name else None
+    return Mention(name.start(), name.end(), vendor=vendor) if name and vendor else None
 
 
 def _told_just_before(scene: Scene, sentence: Sentence) -> When | None:
@@ -248,8 +236,3 @@ def _first_word(text: str, mention: Mention, names: Names) -> dict[str, Vendor]:
     ):
         return {}
     return {word: mention.vendor}
-
-
-def _nearest(mentions: list[Mention], start: int, end: int, clause: tuple[int, int]) -> Mention:
-    low, high = clause
-    return min(mentions, key=lambda m: (not low <= m.start < high, gap(m.start, m.end, start, end)))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tallylight.claims import told
@@ -16,7 +16,7 @@ from tallylight.claims.records import Records
 from tallylight.claims.reference import Judge, judged_by_evidence
 from tallylight.claims.rules import RULES, single_action, total_in_period
 from tallylight.claims.scene import LONGEST_SENTENCE, Scene
-from tallylight.claims.statement import Statement
+from tallylight.claims.statement import Statement, outside
 from tallylight.model import Judgement, Unparsed, Verdict
 
 TOO_LONG = "too long to be one sentence: it is not read"
@@ -25,7 +25,9 @@ NO_PURCHASE = "a sum of money, with no buyer, vendor or purchase that the ledger
 NO_BUYER = "no public buyer is named that the ledger covers, so it cannot be said which records to look through"
 NO_VENDOR = "no vendor is named that the ledger knows, and amount, time and words do not point to one payment"
 TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
+ANY_BUYER = "The text names no public buyer here, and one that the ledger does not hold may have signed this contract."
 ONLY_A_GUESS = "nothing says that it is about a purchase, and no record agrees with it"
+_AGREEING = (Verdict.SUPPORTED, Verdict.APPROXIMATELY_SUPPORTED)
 _REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
 _SUMS = (single_action.NAME, total_in_period.NAME)
 
@@ -50,14 +52,15 @@ def outcomes(scene: Scene, records: Records) -> Iterator[Outcome]:
             yield _outcome(rule.judge, statement, records)
 
 
-def left_over(scene: Scene) -> list[Unparsed]:
-    """What stands in a sentence and is no statement for any rule, with the reason."""
+def left_over(scene: Scene, made: Iterable[Outcome]) -> list[Unparsed]:
+    """What stands in a sentence and is no statement for any rule, with the reason. `made` is what became of those that are."""
     if len(scene.text) > LONGEST_SENTENCE:
         return [Unparsed(scene.span(), scene.text, TOO_LONG)]
     left = []
     if foreign_sums(scene.text, scene.language.amounts):
         left.append(Unparsed(scene.span(), scene.text, FOREIGN))
-    if any(not is_purchase(scene, found) for found in scene.amounts):
+    settled = {outcome.statement.at for outcome in made if outcome.judgement}
+    if any(not is_purchase(scene, found) for found in scene.amounts if found.start not in settled):
         left.append(Unparsed(scene.span(), scene.text, NO_PURCHASE))
     return left
 
@@ -72,6 +75,8 @@ def _outcome(judge: Judge, statement: Statement, records: Records) -> Outcome:
     if judgement is None:
         return Outcome(statement.rule, statement, None, unclear or TOO_LITTLE)
     if _has_no_buyer(judgement, statement):
+        if _is_contract_of_a_vendor(statement):
+            return Outcome(statement.rule, statement, outside(statement, records, "agency", ANY_BUYER), None)
         return Outcome(statement.rule, statement, None, NO_BUYER if statement.agency is None else NO_VENDOR)
     soft = told.only_agrees(statement.scene, statement.at) if statement.at is not None else None
     if soft and judgement.verdict in _REFUTING:
@@ -85,6 +90,10 @@ def _judge(judge: Judge, statement: Statement, records: Records) -> Judgement | 
     several = statement.scene.told_together(at) if at is not None and statement.rule in _SUMS else []
     if several:
         return total_in_period.judge(replace(statement, vendor=together(several), product=None), records)
+    apart = statement.scene.may_be_told_together() if at is not None and statement.rule in _SUMS else []
+    if apart:
+        judgement = total_in_period.judge(replace(statement, vendor=together(apart), product=None), records)
+        return judgement if judgement and judgement.verdict in _AGREEING else None
     return judge(statement, records)
 
 
@@ -100,6 +109,12 @@ def _withheld(statement: Statement) -> str | None:
     if when and when.start and when.start > statement.text_date:
         return "a time after the day of the text: the ledger holds what was done"
     return None
+
+
+def _is_contract_of_a_vendor(statement: Statement) -> bool:
+    """Whether a sentence prices a contract of a vendor that is known, so that it is about an award, whoever the buyer is."""
+    noun = statement.scene.language.money.award_noun
+    return bool(statement.amount and statement.vendor and not statement.loose and noun.search(statement.scene.text))
 
 
 def _has_no_buyer(judgement: Judgement, statement: Statement) -> bool:

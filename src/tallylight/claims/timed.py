@@ -104,7 +104,10 @@ class TimedSentence:
         """Whether a time says when something ends or takes effect, and not when it was signed."""
         words = self.language.pointing
         before, told = self.text[max(0, found.start - 60) : found.start], self.text[found.start : found.end]
-        return bool(words.deadline_before.search(before) or words.deadline.match(told))
+        return bool(
+            (words.deadline_before.search(before) or words.deadline.match(told))
+            and not words.when_clause.match(self.text, found.end)
+        )
 
     def _first_comma(self) -> int:
         return max(0, self.text.find(self.language.sentences.comma))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallylight.claims.languages.reading import TellingWords
-from tallylight.claims.records import Records, narrow
+from tallylight.claims.records import Records, in_order, narrow
 from tallylight.claims.scene import Scene
 from tallylight.knowledge import Agency
 from tallylight.model import Action
@@ -33,9 +33,15 @@ class Topic:
 def topic_of(scene: Scene, records: Records, agency: Agency | None, start: date, end: date) -> Topic | None:
     """The rows of an agency in a time that the sentence, or else those just before it, are about; None where they say nothing.
 
-    A phrase of the descriptions' own words goes before a kind of technology, because it is narrower.
+    What the language has the descriptions' words for comes first; then a phrase of those words, which is narrower than a kind of
+    technology.
     """
     for text in (scene.without_names(), scene.before):
+        for thing in scene.language.spoken:
+            if thing.pattern.search(text):
+                rows = _in_time(in_order({r for p in thing.written for r in records.of_phrase(p)}), agency, start, end)
+                if rows:
+                    return Topic(thing.name, rows)
         for phrase in phrases(text, scene.language.telling):
             rows = _in_time(records.of_phrase(phrase), agency, start, end)
             if rows and len({r.award_id for r in rows}) <= MOST_AWARDS:
@@ -46,6 +52,13 @@ def topic_of(scene: Scene, records: Records, agency: Agency | None, start: date,
                 rows = _in_time(records.of_technology(technology), agency, start, end)
                 return Topic(mark[0], rows) if rows else None
     return None
+
+
+def is_named(scene: Scene) -> bool:
+    """Whether the sentence itself says in words of the trade what it is about."""
+    text = scene.without_names()
+    named = (*scene.language.topics.values(), *(thing.pattern for thing in scene.language.spoken))
+    return any(pattern.search(text) for pattern in named)
 
 
 def phrases(text: str, words: TellingWords) -> Iterator[tuple[str, ...]]:

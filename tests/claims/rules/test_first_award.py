@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tallylight.claims.rules.first_award import NAME
 from tests.claims.ledger import ICE, SOME, FakeLedger, check_on, covered, invented, outcome
 
 LEDGER = invented()
@@ -90,3 +91,21 @@ def test_the_worked_examples_hold_on_the_real_records(real: Any) -> None:
     assert outcome(real(first, later)) == ("supported", None, None)
     earlier = "ICE signed its first contract with Clearview AI in September 2024."
     assert outcome(real(earlier, later)) == ("contradicted", "earlier_record", "start_too_late")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first order, for three months, comes to $1.9 million, ICE told Boreal Optics in March 2025.",
+        "In March 2025 ICE gave Boreal Optics its first order under the department-wide agreement.",
+        "In March 2025 ICE paid Boreal Optics the same price it paid the first time.",
+    ],
+)
+def test_the_first_of_something_narrower_is_no_first(text: str) -> None:
+    assert [j for j in check_on(FakeLedger(ROWS), text).judgements if j.claim.kind == NAME] == []
+
+
+def test_the_one_sum_of_a_sentence_is_that_of_what_was_not_the_first() -> None:
+    text = "ICE became a customer of Boreal Optics for the first time in March 2025, paying $1.92 million."
+    (found,) = [j for j in check_on(FakeLedger(ROWS), text).judgements if j.claim.kind == NAME]
+    assert (found.verdict, found.claim.amount and found.claim.amount.raw) == ("contradicted", "$1.92 million")

@@ -30,3 +30,20 @@ def test_a_statistic_is_not_checkable(judge: Any, text: str) -> None:
 )
 def test_a_statistic_about_others_is_left_alone(check: Any, text: str) -> None:
     assert check(text).judgements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clearview AI can identify anybody from a photo.",
+        "Penlink's Tangles can follow a phone from home to work without a warrant.",
+        "Paragon's Graphite lets its users read encrypted messages.",
+        "It was the White House that personally pressed ICE to hire Palantir, three officials said.",
+    ],
+)
+def test_what_a_product_can_do_and_who_wanted_it_is_not_checkable(judge: Any, text: str) -> None:
+    assert judge(text).verdict == "not_checkable"
+
+
+def test_what_can_be_bought_is_no_ability_of_a_product(check: Any) -> None:
+    assert check("Clearview AI can expect more orders.").judgements == ()

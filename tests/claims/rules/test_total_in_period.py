@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallylight.claims.sentence import NO_VENDOR
-from tests.claims.ledger import ACME, BOREAL, check_on, invented, outcome
+from tests.claims.ledger import ACME, BOREAL, FakeLedger, action, check_on, invented, outcome
 
 
 def test_a_sum_cut_at_its_last_digit_is_approximate(judge: Any) -> None:
@@ -131,3 +131,29 @@ def test_one_payment_of_nobody_is_listed_with_what_is_lacking() -> None:
     checked = check_on(LEDGER, "ICE paid $425,000 for skip-tracing work in December 2024.")
     assert checked.judgements == ()
     assert [u.why for u in checked.unparsed] == [NO_VENDOR]
+
+
+def test_the_money_of_one_deal_is_looked_for_among_the_awards_of_the_vendor() -> None:
+    text = "Under the sights deal ICE has so far paid Acme Night Vision $2.35 million."
+    (found,) = check_on(LEDGER, text).judgements
+    assert (found.verdict, {r.piid for r in found.evidence}) == ("supported", {"70X24C00000000002"})
+    assert check_on(LEDGER, text.replace("$2.35", "$1.1")).judgements == (), (
+        "the sum of all awards refutes none of them"
+    )
+
+
+def test_actions_that_speak_of_a_thing_are_added_up_apart_from_the_rest_of_their_award() -> None:
+    rows = [
+        action("70X1", "2025-02-01", "5000000.00", ACME, "CASE SUPPORT"),
+        action("70X1", "2025-03-01", "700000.00", ACME, "ADDS SKIP TRACING", modification="P00001"),
+        action("70X2", "2025-04-01", "500000.00", ACME, "SKIP TRACING ORDER"),
+    ]
+    text = "In 2025 its skip-tracing contracts brought Acme Night Vision a total of $1.2 million from ICE."
+    assert outcome(check_on(FakeLedger(rows), text)) == SUPPORTED
+
+
+def test_money_told_without_a_time_of_a_vendor_with_many_payments_may_be_some_of_them() -> None:
+    rows = [action(f"70X{n}", "2024-05-01", "1000000.00", ACME, "GOGGLES") for n in range(20)]
+    text = "Acme Night Vision had been allotted $7.7 million in twelve months by ICE."
+    assert check_on(FakeLedger(rows), text).judgements == ()
+    assert check_on(FakeLedger(rows), text.replace("$7.7", "$77")).judgements != ()

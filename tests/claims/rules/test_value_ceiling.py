@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 
 def test_a_ceiling_is_outside_coverage_with_the_award_shown(judge: Any) -> None:
     found = judge(
@@ -24,3 +26,20 @@ def test_a_shared_vehicle_is_no_contract_of_one_vendor(judge: Any) -> None:
 def test_no_more_than_is_an_upper_bound_and_never_a_lower_one(judge: Any) -> None:
     found = judge("Clearview AI received no more than $4 million from ICE in September 2025.")
     assert found.verdict != "contradicted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Palantir and Clearview AI share a $1.8 billion vehicle from ICE.",
+        "A dozen firms now compete for orders under ICE's skip-tracing vehicle, whose ceiling is $1.2 billion.",
+    ],
+)
+def test_what_several_share_is_the_worth_of_a_vehicle(judge: Any, text: str) -> None:
+    found = judge(text)
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:idv")
+
+
+def test_a_ceiling_of_a_vendors_agreement_is_not_its_own_money(judge: Any) -> None:
+    found = judge("Nobody gained more than Palantir, whose agreement with ICE has a ceiling of $365 million.")
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:ceiling")

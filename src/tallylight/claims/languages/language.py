@@ -15,6 +15,7 @@ from tallylight.claims.languages.reading import (
     Pattern,
     PointingWords,
     SentenceWords,
+    Spoken,
     TellingWords,
 )
 from tallylight.claims.languages.rules import (
@@ -64,6 +65,8 @@ class Language:
     """What an amount is the price of."""
     topics: Mapping[str, Pattern]
     """How texts speak of a technology, by its id in knowledge/technologies.yaml."""
+    spoken: tuple[Spoken, ...]
+    """Things that texts have other words for than descriptions of awards."""
     awards: AwardWords
     """For the rule award_made."""
     firsts: FirstWords

@@ -71,6 +71,8 @@ class PointingWords:
     """At the end of what stands before a time: it says when a thing ends, begins or was founded, not when it was signed."""
     deadline: Pattern
     """Matched at the head of a time: "by", "until", "through"."""
+    when_clause: Pattern
+    """Matched after a time: what follows happened then, whatever stands before it (", when CBP picked ...")."""
     together: Pattern
     """All that stands between two agencies that act together: "and", "as well as"."""
 
@@ -85,6 +87,12 @@ class PartyWords:
     """Says that vendors and amounts belong together in order."""
     to_somebody: Pattern
     """Matched after an amount: it goes to, or is with, a name. Groups: `who`, `rest`, the words after the name."""
+    possessive: Pattern
+    """All that stands between a vendor and what is its own: "'s "."""
+    awardee: Pattern
+    """Matched after a vendor: it sold, won or was paid something, so that what follows is told of it and of nobody else."""
+    given_to: Pattern
+    """All that stands between an amount and the vendor whom it is told of outright: "contract to", "for", "with"."""
     inside_a_name: Pattern
     """At the end of what stands before a capitalised word: it is part of a longer name, as in "Department of Public Safety"."""
     unknown: tuple[Pattern, ...]
@@ -119,3 +127,15 @@ class TellingWords:
     """Words in small letters that say nothing of what was bought."""
     stem: Callable[[str], str]
     """A word cut to the stem that award descriptions have it with. Those are in English: "Lizenzen" gives "licens"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A thing that texts have other words for than descriptions of awards: "bounty hunters" for skip tracing."""
+
+    name: str
+    """What it is called where a verdict speaks of it."""
+    pattern: Pattern
+    """How texts speak of it."""
+    written: tuple[tuple[str, ...], ...]
+    """Phrases that descriptions have for it, in English whatever the language of the text."""

@@ -113,6 +113,8 @@ class StatisticWords:
 
     decided: Pattern
     """Who decided something: "it was the director who ordered"."""
+    able: Pattern
+    """Matched after the name of a product or vendor: what it can do ("can follow a phone")."""
     statistic: Pattern
     """ "1.2 million searches", "people deported". Groups: `n`, `what`."""
 

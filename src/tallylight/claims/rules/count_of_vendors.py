@@ -15,7 +15,7 @@ from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, whole_extent
 from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import Grade, grade_day
-from tallylight.claims.topics import topic_of
+from tallylight.claims.topics import is_named, topic_of
 from tallylight.claims.wording import listing
 from tallylight.figures import count
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -24,6 +24,7 @@ NAME = "count_of_vendors"
 EXAMPLE = "Thirteen companies won skip-tracing work from ICE in December."
 
 FIRM_TIMES = frozenset({"day", "month", "this_month", "last_month"})
+FEWEST_OF_NO_BUYER = 5  # a smaller number of companies agrees by chance where no buyer says which rows are meant
 
 
 def find(scene: Scene) -> list[Statement]:
@@ -32,16 +33,17 @@ def find(scene: Scene) -> list[Statement]:
     mark = words.counted.search(scene.text)
     if mark is None or not words.won.search(scene.text) or any(a.start <= mark.start() < a.end for a in scene.amounts):
         return []
-    if not (scene.names_agency() or scene.last_agency or scene.mentions):
-        return []
     said = mark["n"].lower()
     number = int(said) if said.isdigit() else scene.language.counts.numbers[said]
+    has_buyer = scene.names_agency() or scene.last_agency or scene.mentions
+    if not has_buyer and (number < FEWEST_OF_NO_BUYER or not is_named(scene)):
+        return []
     when = scene.when_told(mark.start(), mark.end())
     start, end = trimmed(scene.text, 0, len(scene.text))
     return [
         Statement(
             NAME, scene, start, end, agency=scene.agency(mark.start(), mark.end()), amount_kind="count", number=number,
-            when=when.when if when else None, at=mark.start(),
+            when=when.when if when else None, at=mark.start(), loose=not has_buyer,
         )
     ]  # fmt: skip
 

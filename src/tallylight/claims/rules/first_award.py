@@ -5,6 +5,8 @@ docs/rules/first_award.md gives the method and worked examples.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tallylight.claims.records import Records, of_product
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import (
@@ -84,8 +86,10 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
 
 def _contradicted(statement: Statement, records: Records, earlier: list[Action], inside: list[Action]) -> Judgement:
     first = earlier[0]
+    # "Its first contract, for $1 million": the one sum of the sentence is that of the thing that was not the first.
+    told = [found.amount for found in statement.scene.amounts]
     return judged(
-        statement, records, Verdict.CONTRADICTED,
+        replace(statement, amount=told[0]) if len(told) == 1 else statement, records, Verdict.CONTRADICTED,
         f"There is an earlier one: {first.payee}, {row(first)}.",
         reason="earlier_record", direction="start_too_late",
         readings=[Reading("first action in the ledger", first.action_date.isoformat(), False, True, (first,))],

@@ -18,8 +18,11 @@ EXAMPLE = "The agency ran more than 1.2 million searches in seven months."
 
 def find(scene: Scene) -> list[Statement]:
     """A statistic in a sentence that names a buyer, a vendor or a product, or points to one."""
-    decided = scene.language.statistics.decided.search(scene.text)
-    mark = decided or scene.language.statistics.statistic.search(scene.text)
+    words = scene.language.statistics
+    decided = words.decided.search(scene.text)
+    mark = decided or words.statistic.search(scene.text)
+    if mark is None and not scene.amounts:
+        return _of_what_it_can_do(scene)
     if mark is None or any(a.start <= mark.start() < a.end for a in scene.amounts):
         return []
     spoken_of = any(m.vendor or m.product or m.agency for m in scene.mentions) or scene.names_agency()
@@ -34,6 +37,18 @@ def find(scene: Scene) -> list[Statement]:
             agency=scene.agency(mark.start(), mark.end()), detail="who decided" if decided else f"{mark['n']} {mark['what']}",
         )
     ]  # fmt: skip
+
+
+def _of_what_it_can_do(scene: Scene) -> list[Statement]:
+    """What a product is said to be able to do, in a sentence that prices nothing and dates nothing."""
+    able = scene.language.statistics.able
+    named = next((m for m in scene.mentions if m.vendor and able.match(scene.text, m.end)), None)
+    if named is None or scene.whens:
+        return []
+    start, end = trimmed(scene.text, 0, len(scene.text))
+    return [
+        Statement(NAME, scene, start, end, vendor=named.vendor, product=named.product, detail="what a product can do")
+    ]
 
 
 def judge(statement: Statement, records: Records) -> Judgement:

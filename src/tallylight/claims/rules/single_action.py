@@ -23,6 +23,7 @@ from tallylight.claims.tolerance import FIRM_TIMES, FIVE_PERCENT, Grade, grade_a
 from tallylight.claims.wording import day, money, row
 from tallylight.claims.words import shared
 from tallylight.figures import usd
+from tallylight.knowledge import plain_name
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
 OLDEST_DAYS = 365
@@ -39,8 +40,8 @@ def find(scene: Scene) -> list[Statement]:
     return [s for s, wording in money_statements(scene, NAME) if wording in (Wording.AWARD, Wording.PAID_ONCE)]
 
 
-def judge(statement: Statement, records: Records) -> Judgement:
-    """The verdict on the price of one thing."""
+def judge(statement: Statement, records: Records) -> Judgement | None:
+    """The verdict on the price of one thing; None where its words leave open what is meant."""
     amount = statement.amount
     assert amount is not None  # money_statements always sets it
     when = statement.when
@@ -271,6 +272,14 @@ def _readings(statement: Statement, best: Fit, rows: Sequence[Action]) -> list[R
     return shown
 
 
+def _may_be(stranger: str | None, action: Action) -> bool:
+    """Whether a name that nobody knows may be that of a payee, or of what was bought from it; none is told in most sentences."""
+    if stranger is None:
+        return True
+    written = plain_name(f"{action.payee} {action.description}")
+    return all(word in written.split() for word in plain_name(stranger).split())
+
+
 def _without_vendor(statement: Statement, amount: Amount, records: Records) -> Judgement:
     """No vendor is named: amount, time and the words of the purchase must together point to one record."""
     when, scene = statement.when, statement.scene
@@ -282,24 +291,27 @@ def _without_vendor(statement: Statement, amount: Amount, records: Records) -> J
     start = when.start if when and when.start else extent.start
     end = min(when.end if when and when.end else statement.text_date, statement.text_date)
     rows = paid_to_others(statement, amount, records, start, end)
+    if not rows and when and when.kind in FIRM_TIMES and is_telling(amount):  # a day is told a few days off
+        reach = timedelta(days=DAYS_AROUND)
+        rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))
     told = [r for r in rows if len(shared(statement.words, r.description)) >= 2]
     certain = told if len(told) == 1 else rows if when and is_telling(amount) else []
     best = fits.best([Fit("single action", r.obligated, (r,)) for r in certain], amount, when, statement.text_date)
-    if len(certain) == 1 and best and best.grade is Grade.MATCH:
-        return _agreed(statement, records, best, records.of_awards([best.rows[0].award_id]))
     stranger = scene.unknown_party()
+    if len(certain) == 1 and best and best.grade and _may_be(stranger, best.rows[0]):
+        return _agreed(statement, records, best, records.of_awards([best.rows[0].award_id]))
     if (
         stranger
         and statement.agency
         and when
         and when.kind in FIRM_TIMES
-        and not rows
+        and not any(shared(statement.words, r.description) for r in rows)
         and not records.of_phrase(stranger.split())
     ):
         return no_record(
             statement,
             records,
-            f"No payee and no description names {stranger}, and no payment of that time is {amount.raw}.",
+            f"No payee and no description names {stranger}, and no payment of that time is {amount.raw} for what the text tells.",
             start,
             end,
         )

@@ -22,7 +22,7 @@ from tallylight.claims.languages.english.rules import (
 from tallylight.claims.languages.english.sentences import SENTENCES
 from tallylight.claims.languages.english.telling import TELLING
 from tallylight.claims.languages.english.told import TOLD
-from tallylight.claims.languages.english.topics import TOPICS
+from tallylight.claims.languages.english.topics import SPOKEN_AS, TOPICS
 from tallylight.claims.languages.language import Language
 
 ENGLISH = Language(
@@ -44,6 +44,7 @@ ENGLISH = Language(
     told=TOLD,
     money=MONEY,
     topics=TOPICS,
+    spoken=SPOKEN_AS,
     awards=AWARDS,
     firsts=FIRSTS,
     vendor_counts=VENDOR_COUNTS,

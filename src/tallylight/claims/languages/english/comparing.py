@@ -11,7 +11,10 @@ _NUMBERS = {word: n for n, word in enumerate(_ONES, 2)}
 
 FIRSTS = FirstWords(
     first=re.compile(
-        r"\bfirst(?:[- ]ever|\s+known)?\s+(?:[\w-]+\s+){0,2}?(?:contract|deal|order|award|agreement|purchase)\b(?!s)|\b(?:for\s+the|the|its)\s+(?:very\s+)?first\s+time\b|"
+        # "The first order, for three months" and "the first order under the agreement" are firsts of something narrower.
+        r"(?:['’]s\s+|\b(?:its|their|a|any)\s+|\b(?:was|is|marked|marks|became|signed|awarded|won|got)\s+the\s+)(?:very\s+)?first(?:[- ]ever|\s+known)?\s+(?:[\w-]+\s+){0,2}?"
+        r"(?:contract|deal|order|award|agreement|purchase)\b(?!s|\s+under\b)|\bfirst(?:[- ]ever|\s+known)\s+(?:[\w-]+\s+){0,2}?(?:contract|deal|order|award|agreement|purchase)\b(?!s|\s+under\b)|"
+        r"\b(?:for|was|is|marked|marks)\s+(?:the|its)\s+(?:very\s+)?first\s+time\b|"
         r"\bfirst\s+(?:bought|purchased|contracted|paid|turned\s+to|hired)\b|\bnever\s+before\b|\bmarked\s+a\s+first\b|\bhad\s+never\s+(?:before\s+)?(?:bought|purchased|contracted|paid)\b",
         re.IGNORECASE,
     ),

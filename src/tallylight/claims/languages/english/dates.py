@@ -55,6 +55,7 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.PART_OF_YEAR, _p(rf"\b(?P<part>early|mid|late|beginning\s+of|start\s+of|end\s+of|spring|summer|fall|autumn)[\s-]+(?:of\s+|in\s+)?{_YEAR}")),
     (DateForm.SEASON, _p(r"\b(?:last|this|that|in\s+the|over\s+the)\s+(?P<part>spring|summer|fall|autumn)\b")),
     (DateForm.MONTH, _p(rf"\b(?:in\s+)?{_MONTH}\s+(?:of\s+)?{_YEAR}{_WRITTEN}")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(rf"(?<=\bthe\s|\bits\s)(?:[Ll]ast\s+)?{_MONTH}(?=(?:['’]s)?\s+(?:[\w-]+\s+)?(?:award|contract|order|deal|purchase|agreement)\b)")),
     (DateForm.SINCE_MONTH, _p(rf"\bsince\s+(?:last\s+|this\s+|early\s+|late\s+|mid-?\s*)?{_MONTH}(?!,?\s*\d)")),
     (DateForm.DAY_OF_NO_YEAR, _p(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s*\d|%)")),
     (DateForm.DAY_OF_NO_YEAR, _p(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?!\s*\d)")),

@@ -25,8 +25,8 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     received=re.compile(
-        r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed)|won|wins?|landed|secured|"
-        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|earned|(?:go|goes|went|going)\s+to)\b",
+        r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed|promised|obligated|committed|allotted|granted)|won|wins?|landed|secured|"
+        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|split|earned|(?:go|goes|went|going)\s+to)\b",
         re.IGNORECASE,
     ),
     award_noun=re.compile(
@@ -46,9 +46,12 @@ MONEY = MoneyWords(
         r"\s+(?:(?!(?:was|were|is|are|been|being|and|to|from|for|by|with|in|on|at|that|which|contracts?|deals?|orders?)\b)[\w-]+\s+){0,2}(?:paid|pays|gave|gives|donated|donates|spent|spends|invested|invests|bought|acquired|"
         r"borrowed|lost|agreed\s+to\s+pay)\b"
     ),
-    whose=re.compile(r"whose\b"),
+    whose=re.compile(
+        r"whose\b(?!\s+(?:[\w-]+\s+){0,3}?(?:contracts?|agreements?|deals?|awards?|orders?|ceiling|value|worth)\b)"
+    ),
     vehicle=re.compile(
-        r"\bumbrella\b|\bblanket\s+purchas\w+|\bframework\b|\bIDIQ\b|\bindefinite[- ](?:delivery|quantity)|\bcontract\s+vehicle\b|"
+        r"\bumbrella\b|\bblanket\s+purchas\w+|\bframework\b|\bIDIQ\b|\bindefinite[- ](?:delivery|quantity)|\b(?:contract|contracting|purchasing|procurement|ordering|[a-z]+-[a-z]+ing)\s+vehicle\b|"
+        r"\bvehicle,\s+whose\b|\bshares?\s+(?:in\s+)?an?\s+\$|\bshares?\s+[^.;]{0,60}\bvehicle\b|"
         r"\bordering\s+agreement\b|\bBPA\b|\bshared\s+(?:by|among)\b|\b(?:vie|compete|competing|vying)\s+for\b",
         re.IGNORECASE,
     ),
@@ -58,8 +61,8 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     paid=re.compile(
-        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+(?:at|the|its)\b)|"
-        r"taken\s+in|took\s+in|takes\s+in|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
+        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+(?:at|the|its|it|them|this|that)\b)|"
+        r"taken\s+in|took\s+in|takes\s+in|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|promised|allotted|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),
     value=re.compile(
@@ -74,7 +77,11 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     summed=re.compile(
-        r"\b(?:in\s+all|all\s+told|altogether|together|combined|add(?:s|ed|ing)?\s+up\s+to|a\s+total\s+of|will\s+share)\b",
+        r"\b(?:in\s+all|all\s+told|altogether|together|combined|add(?:s|ed|ing)?\s+up\s+to|a\s+total\s+of|will\s+share|split|totall?ing)\b",
+        re.IGNORECASE,
+    ),
+    one_award=re.compile(
+        r"\b(?:under|on|for|through)\s+(?:a|an|the|its|this|that|one)\s+(?:[\w-]+\s+){0,3}?(?:contract|deal|order|award|agreement)\b",
         re.IGNORECASE,
     ),
     final=re.compile(
@@ -93,8 +100,8 @@ MONEY = MoneyWords(
     ),
     later_event=re.compile(
         r"\b(?:extended|terminated|cancel(?:l?ed|s)|scrapped|fr[oe]zen?|froze|paused|halted|suspended|reactivated|revived|resumed|lifted|"
-        r"modified|amended|expire[ds]?|ended|closed|reported|revealed|disclosed|announced|published|uncovered|discovered|criticized|criticised|"
-        r"questioned|condemned|defended|reviewed|investigated|audited|protested|ran\s+out|came\s+to\s+light|emerged|surfaced)\b",
+        r"modified|amended|expire[ds]?|(?<!year\s)ended|(?<!year\s)closed|reported|revealed|disclosed|announced|published|uncovered|discovered|criticized|criticised|"
+        r"questioned|condemned|defended|reviewed|investigated|audited|protested|(?<!year\s)ran\s+out|came\s+to\s+light|emerged|surfaced)\b",
         re.IGNORECASE,
     ),
     taken_back=re.compile(

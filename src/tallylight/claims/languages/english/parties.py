@@ -20,12 +20,21 @@ PARTIES = PartyWords(
     to_somebody=re.compile(
         r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
     ),
+    possessive=re.compile(r"['’]s?\s+"),
+    awardee=re.compile(
+        r"(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:(?:has|had|have|also|recently|itself)\s+){0,2}(?:(?:was|were|been)\s+(?:\w+\s+)?(?:awarded|paid|given|handed|promised)|"
+        r"sold|landed|won|got|received|secured|signed|inked|scored|bagged|collected|supplied|booked|supplies|sells|wins|gets|receives|lands)\b"
+    ),
+    given_to=re.compile(
+        r"\s*(?:[\w-]+\s+){0,2}?(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from|for|by)\s+(?:the\s+)?",
+        re.IGNORECASE,
+    ),
     inside_a_name=re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z"),
     unknown=tuple(
         re.compile(pattern)
         for pattern in (
             rf"(?:\bto|\bwith|\bfrom)\s+(?:[a-z][\w-]*\s+){{0,3}}(?P<who>{_COMPANY})",
-            rf"(?P<who>{_COMPANY})\s+(?:sold|supplied|got|received|won|was\s+paid|was\s+awarded)\b",
+            rf"(?P<who>{_COMPANY})(?:,[^,]{{1,60}},)?\s+(?:sold|sells|supplied|got|received|won|landed|secured|signed|inked|was\s+(?:\w+\s+)?(?:paid|awarded|given|handed))\b",
         )
     ),
     company=tuple(

@@ -37,5 +37,6 @@ POINTING = PointingWords(
         re.IGNORECASE,
     ),
     deadline=re.compile(r"(?:by|until|through)\b", re.IGNORECASE),
+    when_clause=re.compile(r",?\s+when\b"),
     together=re.compile(r"\s*(?:and|&|as\s+well\s+as)\s+(?:the\s+)?"),
 )

@@ -59,13 +59,13 @@ EVENTS = EventWords(
         re.IGNORECASE,
     ),
     terminated=re.compile(
-        r"\bterminat(?:ed|es|ing|ion)\b|\bfor\s+(?:the\s+government['’]s\s+|its\s+)?convenience\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b",
+        r"\bterminat(?:ed|es|ing|ion)\b|\bfor\s+(?:the\s+government['’]s\s+|its\s+)?convenience\b|\bcancel(?:l?ed|s|ling)?\b|\bscrapp?ed\b|\btore\s+up\b|\b(?:killed|axed|dropped|ended)\s+(?:its|the|a|an|that|this)\b",
         re.IGNORECASE,
     ),
     closed_out=re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
     modified=re.compile(
         r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercis(?:ed|es|ing)\s+(?:an?\s+|the\s+|its\s+)?option|\b(?:took|taking|take)\s+up\s+(?:an?\s+|the\s+|its\s+)?[\"“]?(?:\d{4}\s+)?option|"
-        r"\bgave\s+[^.]{3,60}\bmore\s+time\b|"
+        r"\bgave\s+[^.]{3,60}\bmore\s+time\b|\b(?:modified|amended|extended)\s+(?:task\s+order|order|contract|purchase\s+order)\s+(?=[A-Z0-9]*\d)|"
         r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\b|"
         r"\bha(?:d|s|ve|ving)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\s+(?:[\w,-]+\s+){0,6}?(?:modified|extended|amended|renewed)\b",
         re.IGNORECASE,
@@ -114,7 +114,14 @@ _NUMBER = (
 
 STATISTICS = StatisticWords(
     decided=re.compile(
-        r"\bit\s+was\s+[^.]{3,80}\bwho\s+(?:\w+\s+)?(?:decided|ordered|approved|insisted|pushed|signed\s+off)\b",
+        r"\bit\s+was\s+[^.]{3,80}\b(?:who|that)\s+(?:\w+\s+)?(?:decided|ordered|approved|insisted|pushed|pressed|demanded|urged|chose|signed\s+off)\b",
+        re.IGNORECASE,
+    ),
+    able=re.compile(
+        r"(?:['’]s\s+(?:[\w-]+\s+){0,3})?\s*(?:(?:software|tool|app|system|platform|technology|product|service|device)s?\s+)?"
+        r"(?:can|could|is\s+able\s+to|are\s+able\s+to|lets?(?:\s+[\w-]+){1,3}|allows?\s+(?:[\w-]+\s+){1,3}to|enables?\s+(?:[\w-]+\s+){1,3}to|makes\s+it\s+possible\s+to)\s+"
+        r"(?:\w+ly\s+)?(?:follow|track|trace|unlock|extract|identify|search|scan|find|see|hear|match|map|locate|monitor|intercept|crack|collect|store|"
+        r"predict|recogni[sz]e|detect|read|break\s+into|get\s+into|tell|link|analy[sz]e|sift|scrape|spot|watch|listen|copy|download|reconstruct)\b",
         re.IGNORECASE,
     ),
     statistic=re.compile(
@@ -128,12 +135,12 @@ STATISTICS = StatisticWords(
 
 QUANTITIES = QuantityWords(
     bought=re.compile(
-        r"\b(?:deliver\w*|bought|buy\w*|purchas\w+|order(?:ed|s|ing)?|suppl(?:y|ied|ies)|acquir\w+|receiv\w+|procur\w+|shipp?\w*)\b",
+        r"\b(?:deliver\w*|bought|buy\w*|purchas\w+|order(?:ed|s|ing)?|suppl(?:y|ied|ies)|acquir\w+|receiv\w+|procur\w+|shipp?\w*|build|builds|built|install\w*|provid\w+)\b",
         re.IGNORECASE,
     ),
     things=re.compile(
         r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+|dozens|hundreds|thousands)\s+(?:of\s+(?:its|the|their)\s+|more\s+|further\s+|additional\s+|of\s+)?(?:[\w-]+\s+){0,3}?"
-        r"(?P<what>drones?|towers?|cameras?|kits?|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
+        r"(?P<what>drones?|towers?|cameras?|kits?|trucks?|robots?|radars?|helicopters?|planes|jets|boats|blimps|balloons|handsets|laptops|tablets|monitors|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
         re.IGNORECASE,
     ),
 )
@@ -141,7 +148,7 @@ QUANTITIES = QuantityWords(
 BEGINNINGS = BeginningWords(
     relation=re.compile(
         r"\b(?:contracts?|contracted|customers?|clients?|worked\s+with|working\s+with|relationship|partner\w*|dealings|business\s+with|"
-        r"bought\s+from|buying\s+from|used|using|subscrib\w+|licen[cs]ed|deals?|agreements?)\b",
+        r"bought\s+from|buying\s+from|used|using|subscrib\w+|licen[cs](?:ed|es|ing)|rel(?:y|ies|ied)\s+on|purchas\w+|buys|employed|hired|deals?|agreements?)\b",
         re.IGNORECASE,
     ),
     ranked=re.compile(

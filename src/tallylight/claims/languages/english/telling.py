@@ -19,7 +19,7 @@ _COMMON = frozenset(
     included covers cover comprises package used use uses using support supports supporting particularly especially notably
     mainly chiefly cases case year years month months week weeks day days united states public work recent recently called
     named building provide provides providing alone deals tool tools system systems made make makes maker
-    border agents officials fleet january february march april june july august september october november december""".split()
+    border agents officials fleet add adds added adding totals total totaling totalling sum combined far since january february march april june july august september october november december""".split()
 )
 _SPELLINGS = (
     ("licence", "license"),

@@ -38,7 +38,7 @@ TOLD = ToldWords(
         r"\bexpect(?:s|ed)?\s+to\b|\bset\s+to\b|\babout\s+to\b|\bprepar\w+\s+to\b"
     ),
     rate=re.compile(
-        r"\s*(?:an?|per|each|every)\s+(?:year|month|week|day|seat|user|unit|person|search|officer|agent|device|licen[cs]e)\b|\s*(?:annually|monthly|yearly|apiece)\b"
+        r"\s*(?:an?|per|each|every)\s+(?:year|month|week|day|seat|user|unit|person|search|officer|agent|device|licen[cs]e)\b|\s*(?:annually|monthly|yearly|apiece|each)\b"
     ),
     part=re.compile(
         r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|percent|portion|fraction|part|share)|%)\s+of\s+$",

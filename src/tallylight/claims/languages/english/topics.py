@@ -1,10 +1,10 @@
-"""English: how news texts speak of each technology of knowledge/technologies.yaml."""
+"""English: how news texts speak of each technology of knowledge/technologies.yaml, and of other things that are bought."""
 
 from __future__ import annotations
 
 import re
 
-from tallylight.claims.languages.reading import Pattern
+from tallylight.claims.languages.reading import Pattern, Spoken
 
 _SPOKEN = {
     "facial_recognition": r"facial[- ]recognition|face[- ]recognition|face[- ]matching|face[- ]search\w*|face[- ]scann\w+",
@@ -33,3 +33,28 @@ _SPOKEN = {
 TOPICS: dict[str, Pattern] = {
     technology: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for technology, words in _SPOKEN.items()
 }
+
+# Each name with how texts speak of it, and with phrases that descriptions of awards have for it.
+_SPOKEN_AS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "skip tracing",
+        r"skip[- ]trac\w+|private\s+(?:eyes?|investigators?|detectives?|investigation)|bounty\s+hunters?",
+        ("skip tracing", "skip trace"),
+    ),
+    (
+        "border wall",
+        r"border[- ](?:walls?|barriers?|fenc\w+)|smart\s+walls?|(?:walls?|barriers?)\s+(?:and|or)\s+buoys?|buoy\s+barriers?",
+        ("border wall", "border barrier", "vertical barrier", "barrier construction", "barrier wall", "wall system",
+         "vertical border", "system attributes", "waterborne buoy", "buoy system"),
+    ),
+    (
+        "charter flights",
+        r"(?:deportation|removal|charter(?:ed)?)\s+(?:flights?|planes?)",
+        ("charter flight", "chartered flight", "air charter"),
+    ),
+)  # fmt: skip
+
+SPOKEN_AS = tuple(
+    Spoken(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE), tuple(tuple(p.split()) for p in written))
+    for name, words, written in _SPOKEN_AS
+)

@@ -1,0 +1,157 @@
+"""Which vendor an amount is told of: whom it is given to outright, several together, or whom the next sentence names."""
+
+from datetime import date
+
+import pytest
+
+from tests.claims.ledger import ACME, BOREAL, CBP, ICE, FakeLedger, action, check_on, covered, invented, outcome
+
+LEDGER = invented()
+SUPPORTED = ("supported", None, None)
+
+
+def payees(text: str, ledger: FakeLedger = LEDGER, day: date = date(2025, 9, 15)) -> set[str]:
+    return {r.payee for j in check_on(ledger, text, day).judgements for r in j.evidence}
+
+
+def test_an_amount_given_outright_to_one_vendor_is_not_taken_for_another_of_the_sentence() -> None:
+    told = "ICE, a customer of Boreal Optics, signed a $2.35 million contract in November 2024 with Acme Night Vision."
+    assert outcome(check_on(LEDGER, told)) == SUPPORTED
+    swapped = "ICE, a customer of Acme Night Vision, paid $2.35 million in November 2024 to Boreal Optics."
+    assert outcome(check_on(LEDGER, swapped))[0] != "supported"
+
+
+@pytest.mark.parametrize("verb", ["won", "was awarded", "sold ICE", "landed"])
+def test_who_wins_or_sells_is_meant_whatever_stands_nearer(verb: str) -> None:
+    text = f"In November 2024, Boreal Optics {verb} $2.35 million of what Acme Night Vision sells to ICE."
+    assert "supported" not in {j.verdict.value for j in check_on(LEDGER, text).judgements}
+
+
+def test_makers_that_split_a_sum_are_added_up_though_they_stand_apart() -> None:
+    text = "ICE had two makers split $2.99 million in 2024: Acme Night Vision for sights and Boreal Optics for scopes."
+    rows = [
+        action("70X1", "2024-11-04", "2350000.00", ACME, "THERMAL WEAPON SIGHTS"),
+        action("70X2", "2024-02-20", "640000.00", BOREAL, "SPOTTING SCOPES"),
+    ]
+    assert payees(text, FakeLedger(rows)) == {ACME, BOREAL}
+    wrong = text.replace("$2.99", "$9.99")
+    assert check_on(FakeLedger(rows), wrong).judgements == (), "who got which part is not told clearly enough to refute"
+
+
+def test_the_company_that_stands_in_a_row_with_a_known_one_is_known_by_a_part_of_its_name() -> None:
+    rows = [
+        action("70X1", "2025-03-06", "100000.00", "KVX LLC", "WAREHOUSE SUPPORT"),
+        action("70X2", "2025-03-06", "300000.00", "GARNETWORLD FEDERAL SERVICES LLC", "WAREHOUSE SUPPORT"),
+    ]
+    text = "ICE paid a combined $400,000 in March 2025 to KVX and GarnetWorld."
+    assert payees(text, FakeLedger(rows)) == {"KVX LLC", "GARNETWORLD FEDERAL SERVICES LLC"}
+
+
+def test_the_next_sentence_may_name_whose_contract_it_is() -> None:
+    text = (
+        "In November 2024 ICE inked a $2.35 million contract for what night demands. "
+        "The agreement with Acme Night Vision surfaced a month later."
+    )
+    assert payees(text) == {ACME}
+
+
+def test_what_a_company_sells_is_not_another_company() -> None:
+    rows = [
+        action("70X1", "2024-05-01", "1000.00", "RAVENLY ADVISORY LLC", "STUDY"),
+        action("70X2", "2025-08-01", "-5.00", ACME, "PARTIAL TERMINATION FOR CONVENIENCE", modification="P00001"),
+    ]
+    text = "ICE terminated Acme Night Vision's RAVENLY order on August 1, 2025."
+    assert payees(text, FakeLedger(rows)) == {ACME}
+
+
+@pytest.mark.parametrize("word", ["August", "Denver", "Monday"])
+def test_a_month_a_day_or_a_city_is_no_company(word: str) -> None:
+    rows = [action("70X1", "2024-05-01", "1000.00", f"{word.upper()} SCHOOL SUPPLIES LLC", "PAPER")]
+    text = f"ICE signed a contract of $1,000 with a firm from {word} in May 2024."
+    assert all(j.claim.vendor is None for j in check_on(FakeLedger(rows), text).judgements)
+
+
+def test_a_common_word_is_a_company_only_with_its_legal_form() -> None:
+    rows = [action("70X1", "2024-05-01", "348000.00", "FRAUD INC", "SKIP TRACING")]
+    assert payees("ICE paid Fraud Inc. $348,000 in May 2024.", FakeLedger(rows)) == {"FRAUD INC"}
+    assert check_on(FakeLedger(rows), "ICE paid $348,000 over fraud.").judgements == ()
+
+
+def test_two_companies_with_one_first_word_are_two() -> None:
+    rows = [action("70X1", "2025-07-22", "10585452.80", "CLEARLY GLOBAL SOLUTIONS LLC", "HUMAN RESOURCES")]
+    text = "Clearly Secure, the company behind the lanes, landed a $10.6 million ICE contract on July 22, 2025."
+    assert "supported" not in {j.verdict.value for j in check_on(FakeLedger(rows), text).judgements}
+    right = "Clearly Global, the company behind the lanes, landed a $10.6 million ICE contract on July 22, 2025."
+    assert payees(right, FakeLedger(rows)) == {"CLEARLY GLOBAL SOLUTIONS LLC"}
+
+
+def test_money_taken_back_on_a_resellers_order_has_the_wrong_sign_by_whichever_name() -> None:
+    rows = [
+        action("70X1", "2025-01-10", "9000000.00", BOREAL, "ACME NIGHT VISION GOGGLES"),
+        action("70X1", "2025-09-01", "-7645291.18", BOREAL, "FUNDS NO LONGER NEEDED", modification="P00001"),
+        action("70X2", "2023-01-10", "15.00", ACME, "GOGGLES"),
+    ]
+    text = "Boreal Optics saw ICE add $7.6 million to its Acme Night Vision order on September 1, 2025."
+    assert outcome(check_on(FakeLedger(rows), text)) == ("contradicted", "wrong_sign", None)
+
+
+COVERED = (covered(ICE, "2020-10-01", "2026-08-20"), covered(CBP, "2020-10-01", "2026-08-20"))
+LETTERS = "ABCDEFG"
+
+
+def traced(number: int) -> FakeLedger:
+    """Skip tracing by so many companies, bought by an agency in one month."""
+    rows = [
+        action(f"70X{n}", "2024-12-16", f"{n + 1}00000.00", f"{LETTERS[n]}LDER FINDERS LLC", "SKIP TRACING SERVICES")
+        for n in range(number)
+    ]
+    return FakeLedger(rows, COVERED)
+
+
+def test_a_number_of_companies_is_counted_without_a_buyer_where_the_trade_is_named_and_agrees() -> None:
+    text = "Six firms, some of them private eyes, were picked for the program."
+    assert outcome(check_on(traced(6), text)) == SUPPORTED
+    assert check_on(traced(7), text).judgements == (), "nobody says whose program it is: it refutes nothing"
+    assert check_on(traced(6), "Six firms were picked for the program.").judgements == ()
+
+
+def test_few_companies_without_a_buyer_agree_too_easily() -> None:
+    assert check_on(traced(4), "Four firms, some of them private eyes, were picked for the program.").judgements == ()
+
+
+def test_a_sum_of_many_vendors_needs_no_buyer_to_agree() -> None:
+    rows = [
+        action("70X1", "2024-08-01", "1000000.00", ACME, "SIGHTS"),
+        action("70X2", "2024-09-01", "2000000.00", BOREAL, "SCOPES"),
+        action("70X3", "2024-10-01", "9500000.00", "CEDAR LOOKUPS CO", "DATA"),
+    ]
+    text = (
+        "Agents stocked up: more than $12 million of tools in the five months before the election, according to a review "
+        "naming Acme Night Vision, Boreal Optics and Cedar Lookups."
+    )
+    checked = check_on(FakeLedger(rows), text, date(2024, 12, 1))
+    assert outcome(checked) == SUPPORTED
+    assert checked.unparsed == (), "what is judged is not left over too"
+    assert check_on(FakeLedger(rows), text.replace("$12", "$20"), date(2024, 12, 1)).judgements == ()
+
+
+def test_a_sum_told_of_a_known_topic_at_a_time_needs_no_buyer_to_agree() -> None:
+    rows = [
+        action("70B1", "2025-08-10", "1500000.00", "FERN BUILDERS INC", "VERTICAL BARRIER CONSTRUCTION", agency=CBP),
+        action("70B2", "2025-08-12", "1800000.00", "OAK BUILDERS INC", "WATERBORNE BUOY SYSTEM", agency=CBP),
+    ]
+    text = "Two more contracts, totaling $3.3 million, were awarded in August for wall and buoys."
+    assert outcome(check_on(FakeLedger(rows), text)) == SUPPORTED
+    assert check_on(FakeLedger(rows), text.replace("$3.3", "$4.4")).judgements == ()
+
+
+def test_a_figure_told_to_the_dollar_needs_nobody_named() -> None:
+    rows = [action("70X1", "2025-09-01", "121450.00", "MARLOW CARS LLC", "TWO SPORTS CARS")]
+    text = "A tour needs something that growls: two cars from a dealer, at $121,450, according to documents from this month."
+    assert payees(text, FakeLedger(rows)) == {"MARLOW CARS LLC"}
+    assert check_on(FakeLedger(rows), text.replace("$121,450", "$121,000")).judgements == ()
+
+
+def test_a_contract_of_a_known_vendor_with_no_buyer_named_is_outside_what_a_ledger_of_some_agencies_can_tell() -> None:
+    text = "Among several deals of Acme Night Vision, one contract from 2023 worth $24 million is for data support."
+    assert outcome(check_on(LEDGER, text)) == ("outside_coverage", "agency", None)
