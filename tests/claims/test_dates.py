@@ -353,3 +353,15 @@ def test_a_time_without_a_year_has_begun_on_the_day_of_the_text(
     ):
         assert found.when.start is not None
         assert found.when.start <= day, found.when
+
+
+@pytest.mark.parametrize(("told", "year"), [("2022", 2022), ("since the autumn of 2022", 2022), ("in May 2021", 2021)])
+def test_that_month_is_of_the_time_told_before_and_never_later_than_the_text(told: str, year: int) -> None:
+    anchor = {"2022": date(2022, 1, 1), "since the autumn of 2022": date(2022, 9, 1), "in May 2021": date(2021, 5, 1)}[
+        told
+    ]
+    (found,) = find_whens("The first purchase, that September, was a trial.", date(2026, 7, 24), anchor)
+    assert (found.when.start, found.when.end) == (date(year, 9, 1), date(year, 9, 30))
+    (late,) = find_whens("The first purchase, that September, was a trial.", date(2026, 7, 24), date(2026, 7, 1))
+    assert late.when.start is not None
+    assert late.when.start <= date(2026, 7, 24)

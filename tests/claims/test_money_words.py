@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tallylight.claims.money_words import Wording, is_purchase, money_statements, wording_of
+from tests.claims.ledger import check_on, invented
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,11 @@ def test_money_that_no_award_paid_is_no_purchase(scene: Any, text: str) -> None:
 def test_the_time_of_something_else_is_not_that_of_the_purchase(scene: Any, text: str, when: str | None) -> None:
     ((statement, _),) = money_statements(scene(text), "single_action")
     assert (statement.when.text if statement.when else None) == when
+
+
+@pytest.mark.parametrize(
+    "of", ["from last summer's budget law", "of its appropriations", "under the reconciliation bill"]
+)
+def test_money_that_a_law_provides_is_no_price_of_a_contract(of: str) -> None:
+    text = f"With $46.5 billion {of}, CBP is awarding contracts fast, Acme Night Vision among the winners."
+    assert check_on(invented(), text).judgements == ()

@@ -155,3 +155,23 @@ def test_a_figure_told_to_the_dollar_needs_nobody_named() -> None:
 def test_a_contract_of_a_known_vendor_with_no_buyer_named_is_outside_what_a_ledger_of_some_agencies_can_tell() -> None:
     text = "Among several deals of Acme Night Vision, one contract from 2023 worth $24 million is for data support."
     assert outcome(check_on(LEDGER, text)) == ("outside_coverage", "agency", None)
+
+
+def test_a_word_with_other_capitals_inside_is_another_name() -> None:
+    rows = [action("70X1", "2025-05-01", "1710000.00", "1NTEGRAL LLC", "SUBSCRIPTION TO KHARON CLEARVIEW")]
+    text = "ICE paid $1.71 million for a year of Kharon ClearView on May 1, 2025, through a small firm called 1ntegral."
+    checked = check_on(FakeLedger(rows), text)
+    assert all(j.claim.vendor != "Clearview AI" for j in checked.judgements)
+    assert payees(text, FakeLedger(rows)) == {"1NTEGRAL LLC"}, "a name may begin with a digit"
+
+
+def test_an_agency_that_another_is_compared_with_is_not_the_buyer() -> None:
+    text = "The Secret Service spends as much as ICE on Acme Night Vision, $12 million in 2024 alone."
+    assert outcome(check_on(LEDGER, text)) == ("outside_coverage", "agency", None)
+
+
+def test_whichever_agency_is_meant_matters_not_where_the_verdict_is_the_same() -> None:
+    text = "ICE and CBP have both bought scopes. Boreal Optics was paid $9.92 million on March 12, 2025."
+    assert outcome(check_on(LEDGER, text))[:2] == ("contradicted", "wrong_amount")
+    unheld = text.replace("ICE and CBP", "ICE, CBP and the Secret Service")
+    assert check_on(LEDGER, unheld).judgements == (), "an agency that is not held may have paid it"

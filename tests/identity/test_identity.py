@@ -17,7 +17,7 @@ from tallylight import knowledge
 from tallylight.identity import SCHEMA, Known, Resolver, near
 from tallylight.identity.links import FAMILY, SAME, Link, Name
 from tallylight.identity.normal import LEGAL_FORMS, normal_form
-from tallylight.knowledge.families import Group, Member
+from tallylight.knowledge.families import Group, Member, Rename
 
 WORD = st.text(st.sampled_from("ABCDEFGHIJKLM0123456789"), min_size=1, max_size=8)
 NAME = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
@@ -38,6 +38,11 @@ NAME = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
         ("ACME INTL SVCS INC", "ACME INTERNATIONAL SERVICES"),
         ("VETERAN PARTNERS II LLC", "VETERAN PARTNERS 2 LLC"),
         ("ACME WIDGETS LLC DBA WIDGETS R US", "ACME WIDGETS"),
+        ("ACME COMPANY", "ACME COMPANY (7775)"),
+        ("ACME WIDGETS S. DE R.L. DE C.V.", "ACME WIDGETS"),
+        ("ACME WIDGETS SDN. BHD.", "ACME WIDGETS PRIVATE LIMITED"),
+        ("17TH ST PHOTO SUPPLY INC", "17TH STREET PHOTO SUPPLY"),
+        ("ACME TELECOM LLC", "ACME TELECOMMUNICATIONS LLC"),
     ],
 )
 def test_spelling_and_legal_form_do_not_tell_companies_apart(one: str, other: str) -> None:
@@ -53,6 +58,7 @@ def test_spelling_and_legal_form_do_not_tell_companies_apart(one: str, other: st
         ("B.I. INCORPORATED", "BI2 TECHNOLOGIES, LLC"),
         ("RICOH CORPORATION", "RICOH USA INC"),
         ("DOMESTIC AWARDEES (UNDISCLOSED)", "FOREIGN AWARDEES (UNDISCLOSED)"),
+        ("SAS INSTITUTE INC", "INSTITUTE INC"),
     ],
 )
 def test_what_tells_companies_apart_stays(one: str, other: str) -> None:
@@ -96,7 +102,19 @@ def test_an_identifier_speaks_before_a_name() -> None:
 def test_older_identifiers_count_where_there_is_no_newer_one() -> None:
     rows = resolve([Name("ACME", duns=("1",)), Name("BOLT", duns=("1",)), Name("CLAMP", uei=("U",), duns=("1",))])
     assert label(rows, "ACME", "BOLT") == SAME
-    assert label(rows, "ACME", "CLAMP") == "different"
+    assert label(rows, "ACME", "CLAMP") == SAME, (
+        "years before and after the change of identifiers meet in the older one"
+    )
+
+
+def test_an_older_identifier_ties_nothing_to_two_companies_that_the_newer_one_tells_apart() -> None:
+    old, one, other = (
+        Name("ACME", duns=("1",)),
+        Name("BOLT", uei=("U",), duns=("1",)),
+        Name("CLAMP", uei=("V",), duns=("1",)),
+    )
+    rows = resolve([old, one, other])
+    assert {label(rows, "ACME", "BOLT"), label(rows, "ACME", "CLAMP"), label(rows, "BOLT", "CLAMP")} == {"different"}
 
 
 DAY = date(2022, 1, 1)
@@ -121,6 +139,25 @@ def test_many_awards_that_move_at_once_are_a_rename() -> None:
     early = Name("VF WEAR", awards=awards, first=DAY, last=date(2023, 1, 1))
     late = Name("WORK OUTFITTERS", awards=awards, first=date(2023, 1, 2), last=date(2025, 1, 1))
     assert label(resolve([early, late]), "VF WEAR", "WORK OUTFITTERS") == SAME
+
+
+def test_awards_that_moved_in_years_without_records_may_have_been_sold() -> None:
+    awards = ("A", "B", "C")
+    early = Name("VF WEAR", awards=awards, first=DAY, last=date(2023, 1, 1))
+    late = Name("WORK OUTFITTERS", awards=awards, first=date(2025, 1, 2), last=date(2026, 1, 1))
+    assert label(resolve([early, late]), "VF WEAR", "WORK OUTFITTERS") == FAMILY
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("LAW TELECOMMUNICATION SYSTEM (NLETS), INC", "LAW TELECOMMUNICATIONS SYSTEMS INC", SAME),
+        ("ACME WIDGET SUPPLIES 2020", "ACME WIDGET SUPPLIES 2021", FAMILY),  # a number is no slip
+        ("ACME INC", "ACNE INC", FAMILY),  # one letter of four is another name
+    ],
+)
+def test_names_nearly_spelled_alike_on_one_award_are_one_payee(one: str, other: str, expected: str) -> None:
+    assert label(resolve([Name(one, awards=("A",)), Name(other, awards=("A",))]), one, other) == expected
 
 
 LONG_AGO, LATER, TODAY = date(2020, 11, 1), date(2024, 10, 1), date(2026, 8, 1)
@@ -166,6 +203,67 @@ def test_a_seller_that_lives_on_is_not_tied_to_the_buyer_of_a_part() -> None:
 )
 def test_a_plural_and_a_number(one: str, other: str, expected: str) -> None:
     assert label(resolve([one, other]), one, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("SYSTEMS RESEARCH AND APPLICATI", "SYSTEMS RESEARCH AND APPLICATIONS CORPORATION", SAME),
+        ("SPECTRUM SECURITY SERVICES, IN", "SPECTRUM SECURITY SERVICES, INC.", SAME),
+        ("AMERICAN INTERNATIONAL SUPPLYS", "AMERICAN INTERNATIONAL SUPPLYS GROUP", FAMILY),  # ends with a word
+        ("SYSTEMS RESEARCH", "SYSTEMS RESEARCHERS", "different"),  # shorter than what is cut
+        ("STATE POLICE, MICHIGAN DEPARTMENT OF", "DEPARTMENT OF STATE POLICE MICHIGAN", SAME),
+        ("GLOBAL DEFENSE SOLUTIONS", "DEFENSE SOLUTIONS GLOBAL", "different"),  # too short to be sure
+        ("SEATTLE ATHLETIC ASSOC", "SEATTLE ATHLETIC ASSOCIATION, INC.", SAME),
+        ("TONAWANDA SPORTSMEN'S CLUB INC", "TONAWANDA SPORTSMENS CLUB", SAME),
+        ("BLUE TECH INC", "BLUE TECHNOLOGIES INC", "different"),  # TECH may be all of its name
+    ],
+)
+def test_a_name_cut_turned_or_shortened(one: str, other: str, expected: str) -> None:
+    assert label(resolve([one, other]), one, other) == expected
+
+
+def test_a_short_name_that_could_be_two_companies_is_neither() -> None:
+    rows = resolve(["BAY CITY ASSOC", "BAY CITY ASSOCIATES", "BAY CITY ASSOCIATION"])
+    assert len({row["organisation_id"] for row in rows.values()}) == 3
+    rows = resolve(
+        ["SYSTEMS RESEARCH AND APPLICATI", "SYSTEMS RESEARCH AND APPLICATIONS", "SYSTEMS RESEARCH AND APPLICATIVES"]
+    )
+    assert len({row["organisation_id"] for row in rows.values()}) == 3
+
+
+def test_a_known_former_name_is_the_same_company_and_only_as_a_whole_name() -> None:
+    became = Rename("SHOTS", "SOUNDS", DAY, "https://a.example/")
+    group = Group("Sounds", (Member("SOUNDS", None, None, "https://a.example/"),), "https://a.example/", (became,))
+    rows = resolve(["SHOTS INC", "SOUNDS, INC.", "SHOTS GUNS INC"], [group])
+    assert label(rows, "SHOTS INC", "SOUNDS, INC.") == SAME
+    assert label(rows, "SHOTS GUNS INC", "SOUNDS, INC.") == "different"
+    assert (rows["SHOTS INC"]["basis"], rows["SHOTS INC"]["words"]) == ("known former name", "SHOTS became SOUNDS")
+
+
+@pytest.mark.parametrize(
+    ("whole", "longer", "expected"),
+    [
+        ("HENRY SCHEIN, INC.", "HENRY SCHEIN MEDICAL SYSTEMS, INC.", FAMILY),
+        ("UNITED SITE SERVICES, INC.", "UNITED SITE SERVICES OF MISSISSIPPI, LLC", FAMILY),
+        ("SCIENTIFIC RESEARCH LLC", "SCIENTIFIC RESEARCH AND TECHNOLOGY LLC", "different"),
+        ("GLOBAL ENTERPRISE, INC", "GLOBAL ENTERPRISE SOLUTIONS, INC.", "different"),  # everyday words
+        ("HARRIS CORPORATION", "HARRIS MACKESSY INC", "different"),  # one word is no whole name
+        ("CITY OF POMONA", "CITY OF POMONA POLICE DEPARTMENT", FAMILY),
+        ("COUNTY OF BIG HORN", "BIG HORN COUNTY SHERIFF'S OFFICE", FAMILY),
+        ("IMPERIAL COUNTY", "IMPERIAL COUNTY WORK TRAINING CENTER", "different"),  # called after the place
+    ],
+)
+def test_a_longer_name_that_begins_with_a_whole_one(whole: str, longer: str, expected: str) -> None:
+    several = [f"ENTERPRISE {word} GLOBAL" for word in ("A", "B", "C", "D")]
+    assert label(resolve([whole, longer, *several]), whole, longer) == expected
+
+
+def test_a_word_that_many_names_have_does_not_make_a_family() -> None:
+    names = ["UNMANNED ROBOTS INC", "UNMANNED ROBOTS PARTS LLC"]
+    many = [f"{first} UNMANNED ROBOTS" for first in ("A", "B", "C", "D")]
+    assert label(resolve(names), *names) == FAMILY
+    assert label(resolve([*names, *many]), *names) == "different"
 
 
 def test_a_payee_that_stands_for_many_ties_nothing() -> None:

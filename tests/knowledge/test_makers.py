@@ -38,11 +38,19 @@ def label(labeller: Labeller, description: str, payee: str) -> tuple[object, obj
         ("X-RAY TUBE REPLACEMENT", "SMITHS DETECTION INC.", "inspection_scanners", "Smiths Detection"),
         ("GPS TRACKERS", "DTC COMMUNICATIONS, INC.", "gps_tracking", "DTC Communications"),
         ("NXTGEN KIT", "DTC COMMUNICATIONS, INC.", "covert_audio_video", "DTC Communications"),
+        ("NEC NEOSCAN 45 MAINTENANCE", "SOMEBODY LLC", "biometrics_other", "NEC"),
+        ("FORENSIC SOFTWARE", "CELLEBRITE INC", "mobile_device_forensics", "Cellebrite"),
+        ("SIXBILL RENEWAL", "SOMEBODY LLC", "dark_web_cyber_intel", "Cybersixgill"),
+        ("HUNCHLY LICENSES", "SOMEBODY LLC", "social_media_osint", "Hunchly"),
+        ("SECUGEN READERS", "SOMEBODY LLC", "biometrics_other", "SecuGen"),
+        ("OPTION YEAR 1", "CIRIUM", "travel_transport_data", "Cirium"),
+        ("SUBPOENA GENERATOR LICENSES", "SOMEBODY LLC", "lawful_intercept_comms_records", None),
+        ("VIDEO SECURITY SYSTEMS (VSS)", "SOMEBODY LLC", "video_surveillance", None),
         ("NYXCELL TRAINING", "SOMEBODY LLC", "cell_site_simulators", "Tactical Support Equipment"),
     ],
 )
 def test_a_maker_and_its_product_are_recognised(
-    labeller: Labeller, description: str, payee: str, technology: str, maker: str
+    labeller: Labeller, description: str, payee: str, technology: str, maker: str | None
 ) -> None:
     assert label(labeller, description, payee) == (technology, maker)
 
@@ -51,6 +59,8 @@ def test_a_maker_and_its_product_are_recognised(
     ("description", "payee"),
     [
         ("TASER CARTRIDGES", "AXON ENTERPRISE, INC."),
+        ("LEXISNEXIS PLUS CONTRACT", "RELX INC."),
+        ("TABLETS FOR BIOMETRIC ENTRY-EXIT OFFICE", "SOMEBODY LLC"),
         ("IONSCAN SWABS", "SMITHS DETECTION INC."),
         ("TRUNARC SOLUTION KITS", "SOMEBODY LLC"),
         ("GLARE HELIOS LASER", "B.E. MEYERS & CO., INC."),

@@ -67,7 +67,9 @@ class Companies:
         initials = "".join(w[0] for w in words) if len(words) > 2 else ""
         for mark in _WORD.finditer(text):
             word = plain_name(mark[0])
-            if mark[0][0].isupper() and (word in telling or (word == initials and mark[0].isupper())):
+            if (mark[0][0].isupper() or mark[0][0].isdigit()) and (
+                word in telling or (word == initials and mark[0].isupper())
+            ):
                 after = _NAME_GOES_ON.match(text, mark.end())
                 if not after or plain_name(after[1]) in words or word == initials:
                     return True  # Clear Secure is not Clear Global Solutions

@@ -181,7 +181,7 @@ def _since_month(mark: _Mark, today: date, words: DateWords) -> When:
 
 def _since_term(mark: _Mark, today: date, words: DateWords) -> When | None:
     """From the first day of the newest term that had begun: of who is named, or of who is in office."""
-    who = _said(mark, "who")
+    who = _said(mark, "who") or _said(mark, "whose")
     terms = words.terms[_key(who)] if who else [term for of_one in words.terms.values() for term in of_one]
     begun = [start for start, _ in terms if start <= today]
     return _when(mark, "since", max(begun), today) if begun else None

@@ -41,10 +41,10 @@ def find_whens(text: str, today: date, words: DateWords, before: date | None = N
                 continue
             if when is not None:
                 found.append(FoundWhen(mark.start(), mark.end(), when))
-    return _in_sequence(sorted(found, key=lambda f: f.start), words, before)
+    return _in_sequence(sorted(found, key=lambda f: f.start), words, before, today)
 
 
-def _in_sequence(found: list[FoundWhen], words: DateWords, told: date | None) -> list[FoundWhen]:
+def _in_sequence(found: list[FoundWhen], words: DateWords, told: date | None, today: date) -> list[FoundWhen]:
     """Times that count from the one told before: "... in May 2024, followed by more that September", "a year earlier"."""
     fixed: list[FoundWhen] = []
     for item in found:
@@ -59,6 +59,8 @@ def _in_sequence(found: list[FoundWhen], words: DateWords, told: date | None) ->
         if before and start and item.when.kind == "month" and words.next_such.match(item.when.text):
             # The month meant is the next one after the time before it.
             year = before.year if start.month >= before.month else before.year + 1
+            if month_span(year, start.month)[0] > today:
+                year = start.year  # what is told has happened
             item = FoundWhen(item.start, item.end, When(item.when.text, "month", *month_span(year, start.month)))
         fixed.append(item)
     return fixed

@@ -46,7 +46,7 @@ def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
     """Whether an amount without a word of a purchase goes on with purchases told before: "a day later, $1.5 billion"."""
     words = scene.language.money
     low, high = scene.clause(found.start)
-    if words.other_money.search(scene.without_names()[low:high]) or _is_vendors_own_money(scene, found):
+    if words.other_money.search(scene.without_names()[low:high]) or _is_other_money(scene, found):
         return False
     vendor = any(m.vendor for m in scene.mentions) or scene.vendors_before
     agency = any(is_federal(a) for a in scene.agencies_before)
@@ -67,7 +67,7 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     both = any(m.vendor for m in scene.mentions) and any(low <= m.start < high and m.agency for m in scene.mentions)
     if words.other_money.search(clause) and not words.award_noun.search(clause) and not both:
         return False
-    if _is_vendors_own_money(scene, found):
+    if _is_other_money(scene, found):
         return False
     bought = words.purchase.search(scene.text)
     in_context = is_federal(scene.last_agency) or scene.points_to_agency()
@@ -83,9 +83,11 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     return scene.names_agency() or (in_context and bool(award or scene.refers_back()))
 
 
-def _is_vendors_own_money(scene: Scene, found: FoundAmount) -> bool:
-    """What a vendor earned in all, or itself paid: no agency's purchase."""
+def _is_other_money(scene: Scene, found: FoundAmount) -> bool:
+    """What a vendor earned in all, or itself paid, or what a law provides: no agency's purchase."""
     words = scene.language.money
+    if words.of_a_law.match(scene.text, found.end):
+        return True
     low, high = scene.stretch(found.start)
     after = words.award_after.match(scene.text[found.end : high])
     if words.earnings.search(scene.without_names()[low:high]) and not after:

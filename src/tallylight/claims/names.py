@@ -206,6 +206,9 @@ class Names:
                     continue  # the same word stands in small letters elsewhere: a common word, not a name
                 if len(words) == 1 and mention.vendor and _is_longer_name(text, parts, index):
                     continue
+                is_written = mention.vendor and mention.vendor.makers  # a payee's name is known in capitals only
+                if is_written and len(words) == 1 and _has_capitals_of_its_own(word, words[0]):
+                    continue  # Kharon's ClearView is not Clearview
                 if best is None or len(words) > best[0]:
                     best = (len(words), mention)
             if best is None:
@@ -227,6 +230,13 @@ def _same(name_word: str, word: str) -> bool:
     if name_word.isupper() and len(name_word) <= 5 and len(name_word) > 1:
         return word.isupper()
     return name_word.islower() or word[0].isupper() or word[0].isdigit() or name_word.lower() in _SMALL_WORDS
+
+
+def _has_capitals_of_its_own(word: str, name: str) -> bool:
+    """Whether a word has capitals inside that a name of the same letters has not."""
+    if word.isupper() or word.lower() != name.lower():
+        return False
+    return any(c.isupper() and not n.isupper() for c, n in zip(word[1:], name[1:], strict=True))
 
 
 # Words that make another company's name of a one-word name before them: Paragon Partners is not Paragon.

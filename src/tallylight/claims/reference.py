@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tallylight.claims.fits import digits, is_telling
 from tallylight.claims.money_words import MANY_VENDORS
@@ -51,6 +51,8 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
     several_vendors = not vendor_told and _are_several(scene.vendors_before)
     several_agencies = not agency_told and len({a.name for a in scene.agencies_before}) > 1
     refuted_by_agency = first.reason_code in ("wrong_agency", "agency") and not agency_told
+    if several_agencies and vendor_told and _is_of_whatever_agency(judge, statement, records, first):
+        return first, None
     some_of_them = not vendor_told and bool(scene.language.pointing.several.search(scene.text))
     if (
         several_vendors or several_agencies or refuted_by_agency or some_of_them
@@ -59,6 +61,23 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
     if refuted_by_agency and several_agencies:
         return None, AMBIGUOUS
     return first, None
+
+
+def _is_of_whatever_agency(judge: Judge, statement: Statement, records: Records, first: Judgement) -> bool:
+    """Whether a verdict on a vendor is the same for every agency that may be meant, so that it matters not which."""
+    vendor = statement.vendor
+    held = [
+        a
+        for a in statement.scene.agencies_before
+        if vendor and not _never_bought(records, vendor, a, statement.text_date)
+    ]
+    may_be = [judge(replace(statement, agency=a), records) for a in (*held, None)]
+    return all(j is not None and (j.verdict, j.reason_code) == (first.verdict, first.reason_code) for j in may_be)
+
+
+def _never_bought(records: Records, vendor: Vendor, agency: Agency, until: date) -> bool:
+    """Whether the ledger covers an agency and holds nothing that it bought of a vendor."""
+    return records.extent(agency) is not None and not records.of_vendor(vendor, agency, until)
 
 
 def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> Iterator[Statement]:

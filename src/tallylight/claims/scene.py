@@ -23,6 +23,7 @@ from tallylight.model import When
 _SHORTEST_CALL_NAME = 3  # letters
 _NAME = re.compile(r"[A-Z][\w&-]*\w")
 _NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
+ANCHORS = (*FIRM_TIMES, "year", "part_of_year", "since")  # times from which "that September" counts
 MOST_BEFORE = 8  # vendors named before that a sentence may mean
 LONGEST_SENTENCE = 1500  # characters; a longer one is a table or a list without full stops, and is left to a person
 
@@ -115,7 +116,10 @@ class Scene(NamedSentence):
         return mention.agency
 
     def _is_aside(self, mention: Mention, place: int) -> bool:
-        """Whether a name stands in a "which ..." of its own: "Clearview AI, which also sells to the FBI, got $2 million"."""
+        """Whether a name stands in a "which ..." of its own ("Clearview AI, which also sells to the FBI, got $2 million"), or
+        another is only compared with it ("as much as ICE")."""
+        if self.language.pointing.compared_to.search(self.text, 0, mention.start):
+            return True
         low, high = self.stretch(mention.start)
         return not low <= place < high and bool(self.language.pointing.aside.match(self.text, low))
 
@@ -164,7 +168,7 @@ def scenes(text: str, text_date: date, names: Names, language: Language) -> list
             )
         )  # fmt: skip
         just_before = tuple({m.vendor.name: m.vendor for m in mentions if m.vendor}.values())
-        last_day = next((w.when.start for w in reversed(whens) if w.when.start and w.when.kind in FIRM_TIMES), last_day)
+        last_day = next((w.when.start for w in reversed(whens) if w.when.start and w.when.kind in ANCHORS), last_day)
         for mention in mentions:
             if mention.vendor:
                 spoken_of.update(_first_word(sentence.text, mention, names))

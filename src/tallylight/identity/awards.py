@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
+from rapidfuzz.distance import Levenshtein
+
 from tallylight.identity.links import FAMILY, RENAMED_RULE, SAME, SUCCESSOR, Link, Name
 from tallylight.identity.normal import bare_words
-from tallylight.identity.ventures import DIVISION
+from tallylight.identity.parts import DIVISION
 
 # Payees that stand for many: nothing may be concluded from what they share.
 PLACEHOLDER = re.compile(
@@ -28,6 +30,8 @@ TRANSFERRED = re.compile(
     r"\bTRANSFER(?:RED|S)? (?:\w+ ){0,6}ASSETS\b|\bSALE OF (?:\w+ ){0,4}(?:LINE|DIVISION|UNIT)\b", re.I
 )
 MOVED_AT_ONCE = 3  # awards that changed their payee's name from one to the other: a rename, or a sale of everything
+AT_ONCE = timedelta(days=366)
+ALIKE = 8  # letters of a name for each that may differ
 WOUND_UP = timedelta(days=548)
 """How long a company that sold its business is still paid on old awards. One that is paid longer sold a part and lives on."""
 
@@ -55,18 +59,36 @@ def by_award(names: Iterable[Name], said: Mapping[str, str]) -> Iterator[Link]:
         if any(TRANSFERRED.search(text) for text in words) or (novated and not renamed and _lives_on(one, other)):
             continue
         if not renamed and not novated:
-            renamed = _follows(one, other) and _shows_a_rename(a, b, len(awards))
+            renamed = _follows(one, other) and _shows_a_rename(one, other, len(awards))
+        if not renamed and not novated and _spelled_nearly_alike(one, other):
+            yield Link(a, b, SAME, "spelled differently on one award", awards[0], "record")
+            continue
         kind, rule = (SAME, RENAMED_RULE) if renamed else (FAMILY, SUCCESSOR)
         yield Link(a, b, kind, rule, words[0] if words else f"{len(awards)} shared awards: {awards[0]}", "record")
 
 
-def _shows_a_rename(one: str, other: str, awards: int) -> bool:
-    """Many awards that moved at once, or one name that is the other one cut short. A part for the government is no rename."""
-    short, long = sorted((bare_words(one), bare_words(other)), key=len)
+def _shows_a_rename(one: Name, other: Name, awards: int) -> bool:
+    """Many awards that moved at once, or one name that is the other one cut short. A part for the government is no rename.
+
+    At once can only be said where both are seen about then: years without records may hold a novation that nobody sees.
+    """
+    short, long = sorted((bare_words(one.name), bare_words(other.name)), key=len)
     begins = long[: len(short)] == short
     if begins and " ".join(long[len(short) :]) in DIVISION:
         return False
-    return awards >= MOVED_AT_ONCE or begins
+    days = _in_order(one, other)
+    at_once = days is not None and abs(days[0][1] - days[1][0]) <= AT_ONCE
+    return begins or (awards >= MOVED_AT_ONCE and at_once)
+
+
+def _spelled_nearly_alike(one: Name, other: Name) -> bool:
+    """Whether two names differ in a few letters of many and in no number: TELECOMMUNICATION SYSTEM, TELECOMMUNICATIONS SYSTEMS.
+
+    On one award that is one payee; without an award in common it proves nothing (see near.py).
+    """
+    longest = max(len(one.form), len(other.form))
+    digits = [re.sub(r"\D", "", name.form) for name in (one, other)]
+    return digits[0] == digits[1] and Levenshtein.distance(one.form, other.form) * ALIKE <= longest
 
 
 def _in_order(one: Name, other: Name) -> tuple[tuple[date, date], tuple[date, date]] | None:

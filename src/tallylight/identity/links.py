@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,10 +20,10 @@ from tallylight.identity.normal import (
     other_names,
     singular_form,
     spaced_and_formed_differently,
+    turned_form,
+    written_out,
 )
-from tallylight.knowledge.entries import Maker
-from tallylight.knowledge.families import Group
-from tallylight.knowledge.names import begins_with, plain_name
+from tallylight.knowledge.names import plain_name
 
 SAME, FAMILY = "same", "family"
 
@@ -72,20 +73,26 @@ class Link:
 def by_identifier(names: Iterable[Name]) -> Iterator[Link]:
     """The same UEI, else the same DUNS, else the same CAGE: one legal entity, whatever the names."""
     for kind in ("uei", "duns", "cage"):
-        seen: dict[str, str] = {}
+        holders: dict[str, list[Name]] = defaultdict(list)
         for name in names:
-            if kind != "uei" and name.uei:
-                continue  # the newer identifier speaks
             for identifier in getattr(name, kind):
-                first = seen.setdefault(identifier, name.name)
-                if first != name.name:
-                    yield Link(first, name.name, SAME, f"same {kind.upper()}", identifier, "record")
+                holders[identifier].append(name)
+        for identifier, group in holders.items():
+            newer = [name for name in group if name.uei]
+            if kind != "uei" and any(_two_companies(one, other) for one, other in combinations(newer, 2)):
+                group = [name for name in group if not name.uei]  # the newer identifier tells its holders apart
+            for one, other in pairwise(group):
+                yield Link(one.name, other.name, SAME, f"same {kind.upper()}", identifier, "record")
 
 
 def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
     """Names that are equal but for spelling and legal form, unless their identifiers say that they are two companies."""
     names = tuple(names)
-    for forms in ((name.form for name in names), (singular_form(name.name) for name in names)):
+    for forms in (
+        (name.form for name in names),
+        (singular_form(name.words) for name in names),
+        (turned_form(name.words) for name in names),
+    ):
         groups: dict[str, list[Name]] = defaultdict(list)
         for name, form in zip(names, forms, strict=True):
             if form:
@@ -98,6 +105,39 @@ def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
 
 def _two_companies(one: Name, other: Name) -> bool:
     return bool(one.uei and other.uei and not set(one.uei) & set(other.uei))
+
+
+def by_abbreviation(names: Iterable[Name]) -> Iterator[Link]:
+    """A name with a word that is short for several, and the only company that has one of those in its place."""
+    names = tuple(names)
+    by_form: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        by_form[name.form].append(name)
+    for name in names:
+        found = [other for form in written_out(name.name, name.words) for other in by_form.get(form, ())]
+        if found and len({other.form for other in found}) == 1:
+            for other in found:
+                if other.form != name.form and not _two_companies(name, other):
+                    yield Link(name.name, other.name, SAME, "abbreviated name", other.form, "record")
+
+
+CUT_AT = 30
+"""Letters after which records before 2019 cut a payee's name: SYSTEMS RESEARCH AND APPLICATI."""
+
+
+def by_cut_name(names: Iterable[Name]) -> Iterator[Link]:
+    """A name cut in the middle of a word, and the only company whose name goes on from there."""
+    ordered = sorted((name.name.upper(), name) for name in names)
+    spelled = [upper for upper, _ in ordered]
+    for place, (upper, name) in enumerate(ordered):
+        if len(upper) != CUT_AT:
+            continue
+        whole = [other for _, other in ordered[place + 1 : bisect_left(spelled, upper + "\uffff")]]
+        going_on = [other for other in whole if other.name[CUT_AT].isalnum()]
+        if going_on and len(going_on) == len(whole) and len({other.form for other in whole}) == 1:
+            for other in whole:
+                if not _two_companies(name, other):
+                    yield Link(name.name, other.name, SAME, "cut name", upper, "record")
 
 
 def by_other_name(names: Sequence[Name]) -> Iterator[Link]:
@@ -118,40 +158,3 @@ def by_stated_parent(names: Iterable[Name]) -> Iterator[Link]:
             first = seen.setdefault(parent, name.name)
             if first != name.name:
                 yield Link(first, name.name, FAMILY, "stated parent", parent, "record")
-
-
-def by_knowledge(names: Sequence[Name], groups: Iterable[Group], makers: Iterable[Maker]) -> Iterator[Link]:
-    """What the knowledge files say of owners, with their days and sources."""
-    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name in names:
-        plain = name.plain.removeprefix("THE ")
-        by_first[plain.partition(" ")[0]].append((plain, name.name))
-
-    def paid_as(stem: str) -> list[str]:
-        return [name for plain, name in by_first[stem.partition(" ")[0]] if begins_with(plain, stem)]
-
-    heads: dict[str, str] = {}  # a group's name in plain form -> one published name of it
-    for group in groups:
-        first = heads.get(plain_name(group.name))
-        for member in group.members:
-            for paid in paid_as(member.stem):
-                first = first or paid
-                if paid != first:
-                    yield Link(first, paid, FAMILY, KNOWN_OWNER, group.name, member.source, member.start, member.end)
-        if first:
-            heads.setdefault(plain_name(group.name), first)
-    makers = tuple(makers)
-    own = {maker.name: [name for stem in maker.legal_names for name in paid_as(stem)] for maker in makers}
-    for maker in makers:
-        for one, other in pairwise(own[maker.name]):
-            yield Link(one, other, FAMILY, KNOWN_NAMES, maker.name, maker.sources[0])
-        if own[maker.name]:
-            heads.setdefault(plain_name(maker.name), own[maker.name][0])
-    for maker in makers:
-        for parent in maker.parents:
-            head = heads.get(plain_name(parent.name))
-            for paid in own[maker.name]:
-                if head is None:
-                    head = heads.setdefault(plain_name(parent.name), paid)
-                elif head != paid:
-                    yield Link(head, paid, FAMILY, KNOWN_OWNER, parent.name, parent.source, parent.start, parent.end)

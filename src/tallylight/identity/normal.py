@@ -16,21 +16,40 @@ LEGAL_FORMS = frozenset(
     "INC INCORPORATED CORP CORPORATION CO COMPANY LLC LC LP LLP LLLP RLLP LTD LIMITED PLC PLLC PC PA PSC GMBH AG SA SARL BV NV "
     "AB OY AS ASA KG SPA SRL PTY PTE CHARTERED".split()
 )
-_LONG_FORMS = (("LIMITED", "LIABILITY", "COMPANY"), ("LIMITED", "LIABILITY", "PARTNERSHIP"), ("LIMITED", "PARTNERSHIP"))
+_LONG_FORMS = tuple(
+    tuple(form.split())
+    for form in (
+        "LIMITED LIABILITY COMPANY", "LIMITED LIABILITY PARTNERSHIP", "LIMITED PARTNERSHIP",
+        "S DE RL DE CV", "SA DE CV", "SAPI DE CV", "SDN BHD", "PRIVATE LIMITED", "PVT LTD", "SP Z OO",
+    )
+)  # fmt: skip
+_LONG_LAST = {form[-1] for form in _LONG_FORMS}
+_LAST_ONLY = frozenset("SAS SL SLU LDA OYJ APS EURL UG KGAA KK BVBA PVT ULC".split())
+"""Legal forms of other countries that elsewhere in a name are words of their own (SAS INSTITUTE)."""
+_LAST = LEGAL_FORMS | _LAST_ONLY | {"THE"}
 _SHORT = {
     "INTL": "INTERNATIONAL", "INTERNATL": "INTERNATIONAL", "NATL": "NATIONAL", "SVCS": "SERVICES", "SVC": "SERVICE",
     "SRVCS": "SERVICES", "MFG": "MANUFACTURING", "MGMT": "MANAGEMENT", "MGT": "MANAGEMENT", "GOVT": "GOVERNMENT",
-    "ASSOC": "ASSOCIATES", "ASSOCS": "ASSOCIATES", "ASSN": "ASSOCIATION", "UNIV": "UNIVERSITY", "DEPT": "DEPARTMENT",
+    "ASSOCS": "ASSOCIATES", "ASSN": "ASSOCIATION", "UNIV": "UNIVERSITY", "DEPT": "DEPARTMENT",
     "CTR": "CENTER", "CENTRE": "CENTER", "SYS": "SYSTEMS", "TECHS": "TECHNOLOGIES", "BROS": "BROTHERS",
     "ENGR": "ENGINEERING", "ENGRG": "ENGINEERING", "CONSTR": "CONSTRUCTION", "COMM": "COMMUNICATIONS",
     "BLDG": "BUILDING", "EQUIP": "EQUIPMENT", "DIST": "DISTRIBUTORS", "ENTPR": "ENTERPRISES", "LABS": "LABORATORIES",
     "CNTY": "COUNTY", "CNSLTG": "CONSULTING", "TRANSPORTN": "TRANSPORTATION", "SHERIFFS": "SHERIFF",
+    "MCHY": "MACHINERY", "GRP": "GROUP", "HLDGS": "HOLDINGS", "HLDG": "HOLDING", "INDS": "INDUSTRIES", "PRODS": "PRODUCTS",
+    "COS": "COMPANIES", "PTNRS": "PARTNERS", "LOGIS": "LOGISTICS", "MAINT": "MAINTENANCE", "AUTH": "AUTHORITY",
+    "COMMN": "COMMISSION", "HOSP": "HOSPITAL", "FDN": "FOUNDATION", "FNDTN": "FOUNDATION", "ADMIN": "ADMINISTRATION",
+    "DEFENCE": "DEFENSE", "DEV": "DEVELOPMENT", "ENTERP": "ENTERPRISES", "PROF": "PROFESSIONAL", "SFTWR": "SOFTWARE",
+    "ENVIR": "ENVIRONMENTAL", "ENVRNMTL": "ENVIRONMENTAL", "AMER": "AMERICAN", "CONSULT": "CONSULTING", "LAB": "LABORATORY",
+    "COMMS": "COMMUNICATIONS", "TELECOM": "TELECOMMUNICATIONS", "TELECOMM": "TELECOMMUNICATIONS",
+    "TELCOM": "TELECOMMUNICATIONS", "TELECOMMUNICATION": "TELECOMMUNICATIONS", "SOLNS": "SOLUTIONS",
 }  # fmt: skip
 _SMALL = frozenset({"THE", "OF", "FOR"})
-_PLACES = ("COUNTY", "CITY", "TOWN", "VILLAGE", "PARISH", "STATE")
+PLACES = frozenset({"COUNTY", "CITY", "TOWN", "VILLAGE", "PARISH", "STATE"})
 _OTHER_NAME = re.compile(
     r"\b(?:D\.?/?B\.?/?A\.?|DOING BUSINESS AS|A\.?K\.?A\.?|F\.?K\.?A\.?|FORMERLY(?: KNOWN AS)?)\b", re.I
 )
+_REGISTERED = re.compile(r" *\(\d{3,5}\)[ .]*$")  # a registration's last digits behind a name: 3M COMPANY (7775)
+_ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH)")
 _NUMERALS = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 
 
@@ -39,22 +58,27 @@ def bare_words(name: str, plain: str | None = None) -> list[str]:
 
     `plain` is the name's plain form where the caller has it.
     """
+    whole = plain_name(name) if plain is None else plain
     stated = _OTHER_NAME.search(name)
     first = name[: stated.start()] or name if stated else name
-    whole = plain_name(name) if plain is None else plain
+    if first.endswith(")"):
+        first = _REGISTERED.sub("", first) or first
     words = (whole if first == name else plain_name(first)).split() or whole.split()
     while len(words) > 1:
-        for form in _LONG_FORMS:
+        for form in _LONG_FORMS if words[-1] in _LONG_LAST else ():
             if len(words) > len(form) and tuple(words[-len(form) :]) == form:
                 words = words[: -len(form)]
                 break
         else:
-            if words[-1] == "THE" or words[-1] in LEGAL_FORMS:
+            if words[-1] in _LAST:
                 words = words[:-1]
             else:
                 break
     if len(words) > 1 and words[0] == "THE":
         words = words[1:]
+    if "ST" in words:
+        before = ["", *words[:-1]]
+        words = ["STREET" if w == "ST" and _ORDINAL.fullmatch(b) else w for b, w in zip(before, words, strict=True)]
     return [_NUMERALS.get(_SHORT.get(word, word), _SHORT.get(word, word)) for word in words]
 
 
@@ -65,23 +89,52 @@ def normal_form(name: str) -> str:
 
 def form_of(words: Sequence[str]) -> str:
     """The normal form of a name, of its `bare_words`."""
-    if len(words) > 2 and words[0] in _PLACES and words[1] == "OF":  # COUNTY OF IMPERIAL
+    if len(words) > 2 and words[0] in PLACES and words[1] == "OF":  # COUNTY OF IMPERIAL
         words = (*words[2:], words[0])
-    if len(words) > 2 and words[-1] == "OF" and words[-2] in _PLACES:  # SUMMIT, COUNTY OF
+    if len(words) > 2 and words[-1] == "OF" and words[-2] in PLACES:  # SUMMIT, COUNTY OF
         words = words[:-1]
     kept = [word for word in words if word not in _SMALL and word not in LEGAL_FORMS] or words
     return "".join(kept)
 
 
-def singular_form(name: str) -> str:
-    """What two spellings of a long name share that differ in a plural: VIRGIN ISLAND(S) PORT AUTHORITY.
+def singular_form(words: Sequence[str]) -> str:
+    """What the bare words of two long names share that differ in a plural: VIRGIN ISLAND(S) PORT AUTHORITY.
 
     Empty for a name of fewer words than `LONG_NAME`: of short names, ISLAND TOURS and ISLANDS TOUR may be two companies.
     """
-    words = [word for word in bare_words(name) if word not in _SMALL and word not in LEGAL_FORMS]
+    words = [word for word in words if word not in _SMALL and word not in LEGAL_FORMS]
     if len(words) < LONG_NAME:
         return ""
     return " ".join(word.removesuffix("S") if len(word) >= LONGEST_ABBREVIATION else word for word in words)
+
+
+_APOSTROPHE = re.compile(r"['’]S\b", re.I)
+_SHORT_FOR_SEVERAL = {"ASSOC": ("ASSOCIATES", "ASSOCIATION"), "TECH": ("TECHNOLOGIES", "TECHNOLOGY")}
+"""Abbreviations at the end of a name of three words or more that only the ledger's other names can resolve."""
+
+
+def written_out(name: str, words: Sequence[str]) -> list[str]:
+    """The normal forms that a name could have with its last word written out or its possessive run on: SPORTSMENS CLUB.
+
+    None where it has neither. `words` are its bare words.
+    """
+    forms = []
+    if ("'" in name or "’" in name) and _APOSTROPHE.search(name):
+        forms.append(form_of(bare_words(_APOSTROPHE.sub("S", name))))
+    if len(words) > 2 and words[-1] in _SHORT_FOR_SEVERAL:
+        forms += [form_of([*words[:-1], last]) for last in _SHORT_FOR_SEVERAL[words[-1]]]
+    return [form for form in forms if form != form_of(words)]
+
+
+def turned_form(words: Sequence[str]) -> str:
+    """What the bare words of two long names share that begin at different ones: POLICE, DEPARTMENT OF; DEPARTMENT OF POLICE.
+
+    Empty for a name of fewer words than `LONG_NAME`.
+    """
+    words = [word for word in words if word not in _SMALL and word not in LEGAL_FORMS]
+    if len(words) < LONG_NAME:
+        return ""
+    return " ".join(min(words[place:] + words[:place] for place in range(len(words))))
 
 
 LONG_NAME = 4  # words

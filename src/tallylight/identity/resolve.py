@@ -10,7 +10,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from tallylight.identity import awards, links, ventures
+from tallylight.identity import awards, links, parts, ventures, written_down
 from tallylight.identity.links import (
     FAMILY,
     KNOWN_NAMES,
@@ -87,12 +87,17 @@ class Resolver:
             *self._decided,
             *links.by_identifier(names),
             *links.by_spelling(names),
+            *links.by_abbreviation(names),
+            *links.by_cut_name(names),
             *links.by_other_name(names),
-            *links.by_knowledge(names, self._groups, self._makers),
+            *written_down.by_former_name(names, self._groups, self._makers),
+            *written_down.by_knowledge(names, self._groups, self._makers),
             *awards.by_award(names, said),
             *links.by_stated_parent(names),
             *ventures.by_joint_venture(names),
-            *ventures.by_division(names),
+            *parts.by_division(names),
+            *parts.by_whole_name(names),
+            *parts.by_department(names),
         ]
         known = {name.name for name in names}
         made = [link for link in made if link.one in known and link.other in known]

@@ -109,6 +109,7 @@ class Maker:
     sources: tuple[str, ...]
     needs: tuple[str, ...] = ()  # `words` count only beside one of these
     unless: tuple[str, ...] = ()  # `words` do not count beside one of these
+    former_names: tuple[str, ...] = ()  # earlier whole names of the company that is `legal_names[0]` now, in plain form
 
     @property
     def family(self) -> Family | None:
@@ -152,9 +153,10 @@ class Agency:
 def read_maker(path: Path, technologies: Set[str]) -> Maker:
     """One file under `makers/`. `technologies` are the ids that a product may be of. Raises `LedgerError`."""
     entry = read_file(path)
+    former = entry.take_texts("former_names")
     maker = Maker(
         name=entry.take_text("name"),
-        legal_names=_plain((*entry.take_texts("legal_names"), *entry.take_texts("former_names"))),
+        legal_names=_plain((*entry.take_texts("legal_names"), *former)),
         aliases=entry.take_texts("aliases"),
         words=_plain(entry.take_texts("words")),
         parents=tuple(_family(item) for item in entry.take_entries("parents")),
@@ -166,6 +168,7 @@ def read_maker(path: Path, technologies: Set[str]) -> Maker:
         sources=entry.take_urls("sources"),
         needs=entry.take_texts("needs"),
         unless=entry.take_texts("unless"),
+        former_names=_plain(former),
     )
     if not maker.legal_names and not maker.words:
         entry.refuse("the file names neither a payee (legal_names) nor words of a description (words)")

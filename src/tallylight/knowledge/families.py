@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tallylight.knowledge.names import plain_name
+from tallylight.knowledge.names import begins_with, plain_name
 from tallylight.knowledge.yaml_nodes import Entry, read_file
 
 
@@ -21,12 +21,23 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Rename:
+    """One company under two names; `day`: when the later name began (None: the source does not say)."""
+
+    earlier: str  # plain form, the whole name
+    later: str
+    day: date | None
+    source: str
+
+
+@dataclass(frozen=True)
 class Group:
     """A group of companies."""
 
     name: str
     members: tuple[Member, ...]
     source: str
+    renames: tuple[Rename, ...] = ()
 
 
 def read_groups(path: Path) -> tuple[Group, ...]:
@@ -48,7 +59,21 @@ def _group(entry: Entry) -> Group:
             item.refuse(f"'{member.stem}' leaves ({member.end}) before it joins ({member.start})")
         item.finish()
         members.append(member)
-    group = Group(entry.take_text("name"), tuple(members), source)
+    renames: list[Rename] = []
+    for item in entry.take_entries("renamed"):
+        rename = Rename(
+            plain_name(item.take_text("earlier")),
+            plain_name(item.take_text("later")),
+            item.take_date("from"),
+            item.take_url("source"),
+        )
+        if rename.earlier == rename.later:
+            item.refuse(f"'{rename.earlier}' is the earlier and the later name")
+        item.finish()
+        renames.append(rename)
+        if not any(begins_with(rename.later, member.stem) for member in members):
+            members.append(Member(rename.later, None, None, rename.source))
+    group = Group(entry.take_text("name"), tuple(members), source, tuple(renames))
     if not members:
         entry.refuse("the family has no members")
     entry.finish()

@@ -42,3 +42,8 @@ def test_a_modification_on_another_day_identifies_none(judge: Any) -> None:
 def test_another_company_of_a_like_name_is_never_shown(judge: Any) -> None:
     found = judge("ICE froze its Paragon contract.")
     assert {r.payee for r in found.history} == {"PARAGON SOLUTIONS (US) INC"}
+
+
+def test_who_stays_out_of_something_stops_no_award(check: Any) -> None:
+    text = "ICE signed a contract with Palantir. Other agencies have stayed out of it."
+    assert [j for j in check(text).judgements if j.claim.kind == "award_event"] == []

@@ -39,6 +39,12 @@ def test_fewer_or_a_longer_time_or_other_words_refute_nothing(text: str) -> None
     assert checked.unparsed
 
 
+def test_fewer_are_understated_where_the_orders_are_definite_and_the_companies_are_any() -> None:
+    text = "Two companies won the skip-tracing orders that ICE placed in December 2024."
+    assert outcome(check_on(LEDGER, text)) == ("contradicted", "wrong_amount", "understated")
+    assert check_on(LEDGER, text.replace("Two", "Two local")).judgements == ()
+
+
 def test_a_month_that_is_not_held_whole_refutes_nothing() -> None:
     cut = (covered(ICE, "2020-10-01", "2024-12-16"),)
     assert check_on(FakeLedger(LEDGER.rows, cut), told("Five")).judgements == ()

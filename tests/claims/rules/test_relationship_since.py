@@ -34,3 +34,8 @@ def test_a_beginning_with_a_day_is_compared_with_that_day(judge: Any) -> None:
 def test_a_beginning_a_month_off_is_approximate(judge: Any) -> None:
     found = judge("ICE has had a contract with Paragon Solutions since October 2024.")
     assert (found.verdict, found.reason_code) == ("approximately_supported", "date_tolerance")
+
+
+def test_a_term_in_office_is_a_time_in_which_something_was_done_and_no_beginning(check: Any) -> None:
+    text = "Since the second Trump administration began, ICE has bought from Clearview AI."
+    assert [j for j in check(text).judgements if j.claim.kind == "relationship_since"] == []

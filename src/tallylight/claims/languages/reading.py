@@ -73,6 +73,8 @@ class PointingWords:
     """Matched at the head of a time: "by", "until", "through"."""
     when_clause: Pattern
     """Matched after a time: what follows happened then, whatever stands before it (", when CBP picked ...")."""
+    compared_to: Pattern
+    """At the end of what stands before a name: another is compared with it ("as much as", "than", "unlike")."""
     together: Pattern
     """All that stands between two agencies that act together: "and", "as well as"."""
 

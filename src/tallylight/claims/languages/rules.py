@@ -41,6 +41,8 @@ class VendorCountWords:
     """A number of companies: "13 companies", "six firms". Groups: `n`, digits or a key of the numbers of count_of_awards."""
     won: Pattern
     """They won, received or share it."""
+    of_the: Pattern
+    """What they won is something definite, so that all who won it are meant: "won the orders"."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -131,7 +133,7 @@ class QuantityWords:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BeginningWords:
-    """relationship_since: a stated beginning. The last five are looked for in the words of the time alone."""
+    """relationship_since: a stated beginning. The last six are looked for in the words of the time alone."""
 
     relation: Pattern
     """Contracts, dealings, being a customer."""
@@ -139,6 +141,8 @@ class BeginningWords:
     """Ranks one contract, and says nothing of when they began: "the first contract since 2024"."""
     since: Pattern
     """Matched at the head: the word "since" and its blank, which are left out of the name of the time."""
+    in_office: Pattern
+    """The beginning of a term in office, in which something was done: "since the second Trump administration began"."""
     at_least: Pattern
     """ "Since at least"."""
     with_day: Pattern

@@ -70,6 +70,8 @@ class MoneyWords:
     """A sum over several things or a time: "in all", "so far", "total"."""
     summed: Pattern
     """Says that the figure is a sum over several awards: "all told", "together", "add up to"."""
+    of_a_law: Pattern
+    """Matched after an amount: it is money that a law or a budget provides."""
     one_award: Pattern
     """Says that money moved under one award: "under the deal"."""
     final: Pattern

@@ -24,6 +24,8 @@ NAME = "count_of_vendors"
 EXAMPLE = "Thirteen companies won skip-tracing work from ICE in December."
 
 FIRM_TIMES = frozenset({"day", "month", "this_month", "last_month"})
+EVERY = "every"  # "ten companies won the orders" are all of them; "ten local companies won orders" may be some
+ENOUGH_FOR_EVERY = 2  # words: the number, and "companies"
 FEWEST_OF_NO_BUYER = 5  # a smaller number of companies agrees by chance where no buyer says which rows are meant
 
 
@@ -44,6 +46,7 @@ def find(scene: Scene) -> list[Statement]:
         Statement(
             NAME, scene, start, end, agency=scene.agency(mark.start(), mark.end()), amount_kind="count", number=number,
             when=when.when if when else None, at=mark.start(), loose=not has_buyer,
+            detail=EVERY if len(mark[0].split()) == ENOUGH_FOR_EVERY and words.of_the.search(scene.text) else "",
         )
     ]  # fmt: skip
 
@@ -105,12 +108,16 @@ def _of_topic(statement: Statement, records: Records) -> Judgement | None:
     counted = max(int(r.value) for r in readings)
     if gaps_of(statement, records):
         return None
-    if when is None or when.kind not in FIRM_TIMES or statement.number is None or not 0 < counted < statement.number:
+    number = statement.number
+    if when is None or when.kind not in FIRM_TIMES or number is None:
+        return None
+    fewer = int(readings[0].value) > number and statement.detail == EVERY
+    if not fewer and not 0 < counted < number:
         return None  # others may have been told in other words
     return judged(
-        statement, records, Verdict.CONTRADICTED, f"{told}; the text says {statement.number}.",
-        reason="wrong_amount", direction="overstated", readings=readings, evidence=_one_each(first_orders or rows),
-        depends_on=(start, end),
+        statement, records, Verdict.CONTRADICTED, f"{told}; the text says {number}.",
+        reason="wrong_amount", direction="understated" if fewer else "overstated",
+        readings=readings, evidence=_one_each(first_orders or rows), depends_on=(start, end),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ docs/rules/not_an_award_fact.md gives the method and worked examples.
 
 from __future__ import annotations
 
+from tallylight.claims.buyers import is_federal
 from tallylight.claims.records import Records
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, judged
@@ -26,7 +27,7 @@ def find(scene: Scene) -> list[Statement]:
     if mark is None or any(a.start <= mark.start() < a.end for a in scene.amounts):
         return []
     spoken_of = any(m.vendor or m.product or m.agency for m in scene.mentions) or scene.names_agency()
-    if not spoken_of and not (scene.last_vendor and scene.refers_back()):
+    if not spoken_of and not ((scene.last_vendor or is_federal(scene.last_agency)) and scene.refers_back()):
         return []
     low, high = scene.clause(mark.start())
     start, end = (low, high) if scene.amounts else (0, len(scene.text))

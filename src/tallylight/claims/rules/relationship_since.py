@@ -35,6 +35,7 @@ def find(scene: Scene) -> list[Statement]:
             # Since a single day goes on what is told before it; what is told after it happened on that day.
             or not words.relation.search(before or clause)
             or words.ranked.search(clause)
+            or words.in_office.search(when.when.text)  # a time in which something was done, and not when it began
             or any(low <= a.start < high for a in scene.amounts)
         ):
             continue

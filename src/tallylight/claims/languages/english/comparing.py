@@ -40,6 +40,9 @@ VENDOR_COUNTS = VendorCountWords(
         r"landed|secured|share[ds]?|signed|handed)\b",
         re.IGNORECASE,
     ),
+    of_the=re.compile(
+        r"\bthe\s+(?:[\w-]+\s+){0,3}?(?:contracts|orders|deals|awards|agreements|work|jobs)\b", re.IGNORECASE
+    ),
 )
 
 RATIOS = RatioWords(

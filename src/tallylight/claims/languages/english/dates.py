@@ -50,7 +50,7 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.MONTH_OF_LAST_YEAR, _p(rf"\b(?:in\s+)?{_MONTH}\s+(?:of\s+)?last\s+year\b")),
     (DateForm.BEFORE_ELECTION, _p(rf"\b(?:in|over|during)\s+the\s+(?:last\s+|final\s+)?{_N}\s+{_UNIT}\s+(?:before|leading\s+up\s+to|ahead\s+of|prior\s+to|to)\s+(?:the\s+)?(?:November(?:['’]s)?\s+)?(?:presidential\s+)?(?:election|vote|polls)\b")),
     (DateForm.SINCE_TERM, _p(r"\b(?:since\s+(?:President\s+|Donald\s+|Joe\s+){0,2}(?P<who>Trump|Biden|Obama)(?:['’]s)?\s+(?:took\s+office|returned|came\s+(?:in|back)|return|inauguration|re-?election|second\s+term)|"
-                             r"under\s+the\s+(?:present|current|incumbent)\s+(?:administration|government|president)|since\s+(?:the|his)\s+inauguration)")),
+                             r"since\s+the\s+(?:first\s+|second\s+)?(?P<whose>Trump|Biden|Obama)\s+administration\s+(?:began|started|took|came)|under\s+the\s+(?:present|current|incumbent)\s+(?:administration|government|president)|since\s+(?:the|his)\s+inauguration)")),
     (DateForm.SPAN_OF_YEARS, _p(rf"\b(?:(?:from|between|over\s+the\s+years|in\s+the\s+years|during|over)\s+)?(?:about\s+|around\s+)?{_YEAR}\s*(?:to|and|through|until|into|-|–|—)\s*{_YEAR2}")),
     (DateForm.PART_OF_YEAR, _p(rf"\b(?P<part>early|mid|late|beginning\s+of|start\s+of|end\s+of|spring|summer|fall|autumn)[\s-]+(?:of\s+|in\s+)?{_YEAR}")),
     (DateForm.SEASON, _p(r"\b(?:last|this|that|in\s+the|over\s+the)\s+(?P<part>spring|summer|fall|autumn)\b")),

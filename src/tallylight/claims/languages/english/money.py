@@ -77,7 +77,12 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     summed=re.compile(
-        r"\b(?:in\s+all|all\s+told|altogether|together|combined|add(?:s|ed|ing)?\s+up\s+to|a\s+total\s+of|will\s+share|split|totall?ing)\b",
+        r"\b(?:in\s+all|all\s+told|altogether|together|combined|add(?:s|ed|ing)?\s+up\s+to|a\s+total\s+of|will\s+share|split|totall?ing)\b|"
+        r"\b(?:purchases|contracts|orders|deals|awards|payments)\b[^.;]{0,40}\b(?:c[oa]mes?\s+to|amount(?:s|ed)?\s+to)\b",
+        re.IGNORECASE,
+    ),
+    of_a_law=re.compile(
+        r"\s*(?:from|in|of|under|through|provided\s+by)\s+(?:[\w'’-]+\s+){0,4}?(?:budget|appropriations?|law|bill|act|legislation|stimulus)\b",
         re.IGNORECASE,
     ),
     one_award=re.compile(

@@ -8,7 +8,7 @@ from tallylight.claims.languages.reading import PointingWords
 
 POINTING = PointingWords(
     vendor=re.compile(
-        r"\b(?:the\s+(?:\w+\s+)?(?:company|firm|vendor|contractor|start-?up|supplier|maker|manufacturer|provider|outfit|exchange|broker|seller|developer|"
+        r"\b(?:the\s+(?:[\w’'-]+\s+){0,3}?(?:company|firm|vendor|contractor|start-?up|supplier|maker|manufacturer|provider|outfit|exchange|broker|seller|developer|"
         r"giant|reseller|middleman|charity|nonprofit|lab|subsidiary|group|builder|publisher|operator|carrier|consultancy|two|three|pair)|both|"
         r"its?|their|they|he|she|there)\b",
         re.IGNORECASE,
@@ -38,5 +38,8 @@ POINTING = PointingWords(
     ),
     deadline=re.compile(r"(?:by|until|through)\b", re.IGNORECASE),
     when_clause=re.compile(r",?\s+when\b"),
+    compared_to=re.compile(
+        r"\b(?:as\s+\w+\s+as|than|like|unlike|compared\s+(?:with|to)|not)\s+(?:the\s+)?\Z", re.IGNORECASE
+    ),
     together=re.compile(r"\s*(?:and|&|as\s+well\s+as)\s+(?:the\s+)?"),
 )

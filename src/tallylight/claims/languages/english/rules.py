@@ -54,7 +54,7 @@ EVENTS = EventWords(
         re.IGNORECASE,
     ),
     stopped=re.compile(
-        r"\bon\s+hold\b|\ba\s+stay\b|\bstayed\b|\bsuspen(?:ded|sion)\b|\bfr(?:o|ee)ze[sn]?\b|\bfrozen\b|\bhalt(?:ed|s|ing)?\b|\bpaus(?:ed|es|ing)\b|\bhit\s+pause|\bsuspend(?:ed|s)?\b|\bstop(?:ped)?[- ]work|\bwork\s+stopped|"
+        r"\bon\s+hold\b|\ba\s+stay\b|\bstayed\b(?!\s+(?:out|away|in|on|at|with|the|silent|quiet|put|up|there|behind)\b)|\bsuspen(?:ded|sion)\b|\bfr(?:o|ee)ze[sn]?\b|\bfrozen\b|\bhalt(?:ed|s|ing)?\b|\bpaus(?:ed|es|ing)\b|\bhit\s+pause|\bsuspend(?:ed|s)?\b|\bstop(?:ped)?[- ]work|\bwork\s+stopped|"
         r"\bstop\s+order|\bstop\s+work|\bput\s+(?:\w+\s+){0,3}on\s+hold|\btold\s+[\w\s]{1,40}\s+to\s+stop",
         re.IGNORECASE,
     ),
@@ -121,7 +121,7 @@ STATISTICS = StatisticWords(
         r"(?:['’]s\s+(?:[\w-]+\s+){0,3})?\s*(?:(?:software|tool|app|system|platform|technology|product|service|device)s?\s+)?"
         r"(?:can|could|is\s+able\s+to|are\s+able\s+to|lets?(?:\s+[\w-]+){1,3}|allows?\s+(?:[\w-]+\s+){1,3}to|enables?\s+(?:[\w-]+\s+){1,3}to|makes\s+it\s+possible\s+to)\s+"
         r"(?:\w+ly\s+)?(?:follow|track|trace|unlock|extract|identify|search|scan|find|see|hear|match|map|locate|monitor|intercept|crack|collect|store|"
-        r"predict|recogni[sz]e|detect|read|break\s+into|get\s+into|tell|link|analy[sz]e|sift|scrape|spot|watch|listen|copy|download|reconstruct)\b",
+        r"predict|recogni[sz]e|detect|read|break\s+into|get\s+into|open|tell|link|analy[sz]e|sift|scrape|spot|watch|listen|copy|download|reconstruct)\b",
         re.IGNORECASE,
     ),
     statistic=re.compile(
@@ -152,9 +152,10 @@ BEGINNINGS = BeginningWords(
         re.IGNORECASE,
     ),
     ranked=re.compile(
-        r"\b(?:first|last|latest|only|largest|biggest|highest|most|fewest)\b[^.;]*\bsince\b", re.IGNORECASE
+        r"\b(?:first|last|latest|only(?!\s+since)|largest|biggest|highest|most|fewest)\b[^.;]*\bsince\b", re.IGNORECASE
     ),
     since=re.compile(r"since "),
+    in_office=re.compile(r"\b(?:administration|office|inauguration|returned|return|term|re-?election|came)\b"),
     at_least=re.compile(r"\bat\s+least\b", re.IGNORECASE),
     with_day=re.compile(r"[a-z]{3,}\.?\s+\d{1,2},", re.IGNORECASE),
     with_part=re.compile(r"\b(?:early|mid|late|start|beginning|end)\b", re.IGNORECASE),
