@@ -51,12 +51,12 @@ def _names_and_types() -> dict[str, str]:
     return {**kinds, "usaspending_permalink": "text"}
 
 
-def bare_pyarrow(source: Path, target: Path) -> None:
+def bare_pyarrow(source: Path, target: Path, kinds: dict[str, str] | None = None) -> None:
     """open_csv, block by block, into a ParquetWriter."""
     from pyarrow import csv
 
     types = {"date": pa.date32(), "money": pa.decimal128(20, 2), "count": pa.int32(), "text": pa.string()}
-    kinds = _names_and_types()
+    kinds = kinds or _names_and_types()
     reader = csv.open_csv(
         source,
         read_options=csv.ReadOptions(block_size=1024**2),
@@ -75,7 +75,7 @@ def bare_pyarrow(source: Path, target: Path) -> None:
         writer.write_table(pa.Table.from_batches(waiting, reader.schema))
 
 
-def bare_polars(source: Path, target: Path) -> None:
+def bare_polars(source: Path, target: Path, kinds: dict[str, str] | None = None) -> None:
     """scan_csv into sink_parquet."""
     import polars as pl
 
@@ -85,7 +85,7 @@ def bare_polars(source: Path, target: Path) -> None:
         "count": pl.Int32(),
         "text": pl.String(),
     }
-    kinds = _names_and_types()
+    kinds = kinds or _names_and_types()
     scan = pl.scan_csv(source, schema_overrides={n: types[k] for n, k in kinds.items()}, infer_schema=False)
     scan.select(list(kinds)).sink_parquet(
         target, compression="zstd", compression_level=ZSTD_LEVEL, row_group_size=ROWS_A_GROUP
@@ -159,14 +159,19 @@ BARE = ("pyarrow", "polars", "duckdb")
 def run(case: str, source: Path, folder: Path) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and peak megabytes of one case in a process of its own."""
     target = folder / f"{case.replace(', ', '-')}.parquet"
+    found = timed([sys.executable, "-m", "bench.ingest", "--case", case, str(source), str(target)])
+    target.unlink(missing_ok=True)
+    return found
+
+
+def timed(command: list[str]) -> tuple[float, float, float]:
+    """CPU seconds, wall seconds and peak megabytes of a program."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "bench.ingest", "--case", case, str(source), str(target)]
     # The command line starts no idle threads of numpy's (settings.start_no_idle_threads); here the others neither.
     child = subprocess.Popen(command, env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
     _, status, usage = os.wait4(child.pid, 0)
     if status:
-        raise SystemExit(f"{case} failed")
-    target.unlink(missing_ok=True)
+        raise SystemExit(f"{command} failed")
     return usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024
 
 

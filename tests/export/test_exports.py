@@ -16,8 +16,8 @@ import pytest
 from tallylight.export import cite, ftm, ocds, package, sqlite, tables
 from tallylight.export.write import TABLES, rows_of, write
 from tallylight.ledger import Edition, open_ledger
-from tallylight.ledger.build import add
 from tallylight.ledger.filters import Filter
+from tests.export.samples import every_kind
 
 STAND_INS = re.compile(r"PRIVATE PERSON|5550100000|SOLE PROPRIETOR \d|1 EXAMPLE ST\b|123456\.78", re.IGNORECASE)
 
@@ -31,11 +31,7 @@ def starter() -> Edition:
 @pytest.fixture(scope="module")
 def everything(records: Path, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Every sample file but the search answers, which hold no stand-ins."""
-    ledger = str(tmp_path_factory.mktemp("all") / "ledger")
-    folder = records / "usaspending"
-    parts = [folder / name for name in ("award-summaries", "subawards", "assistance", "fy2013-2018")]
-    add([str(part) for part in (*parts, records / "fpds", records / "ocds", records / "sam")], ledger)
-    return open_ledger(ledger)
+    return every_kind(records, tmp_path_factory.mktemp("all") / "ledger")
 
 
 def text_of(edition: Edition, what: str, form: str, **more: object) -> str:

@@ -33,9 +33,8 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
     names = reader.schema.names
     for values in rows_of(reader):
         award = dict(zip(names, values, strict=True))
-        body = _entity(
-            "PublicBody", award["sub_agency"] or "agency not stated", name=award["sub_agency"] or "agency not stated"
-        )
+        agency = award["sub_agency"] or "agency not stated"
+        body = _entity("PublicBody", agency, name=_spaced(agency))
         contract = _entity(
             "Contract",
             award["award_id"],
@@ -54,12 +53,9 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
         payee = award["payee"]
         made = [body]
         if payee and payee != WITHHELD:
-            known = organisations.get(payee, {})
-            supplier = _entity(
-                "Organization", known.get("organisation_id") or payee, name=known.get("organisation") or payee
-            )
-            if supplier["properties"]["name"] != [payee]:
-                supplier["properties"]["alias"] = [payee]
+            key, called = organisations.get(payee, (payee, payee))
+            name, alias = _spaced(called or payee), _spaced(payee)
+            supplier = _entity("Organization", key or payee, name=name, alias=alias if alias != name else None)
             made.append(supplier)
         made.append(contract)
         if len(made) > 2:
@@ -86,15 +82,23 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
                 yield entity
 
 
-def _organisations(edition: Edition) -> dict[str, Entity]:
-    reader = tables.reader(edition, "organisations")
-    names = reader.schema.names
-    return {str(row[0]): dict(zip(names, row, strict=True)) for row in rows_of(reader)}
+def _organisations(edition: Edition) -> dict[str, tuple[str, str]]:
+    """Published name -> id and name of the organisation behind it; of all the ledger, so nothing else is held."""
+    found: dict[str, tuple[str, str]] = {}
+    for batch in tables.reader(edition, "organisations"):
+        columns = (batch.column(name).to_pylist() for name in ("name", "organisation_id", "organisation"))
+        found |= {name: (key, called) for name, key, called in zip(*columns, strict=True)}
+    return found
 
 
 def _entity(schema: str, key: str, **properties: str | None) -> Entity:
     digest = hashlib.sha1(f"{schema}:{key}".encode()).hexdigest()
     return {"id": digest, "schema": schema, "properties": {name: [text] for name, text in properties.items() if text}}
+
+
+def _spaced(name: str) -> str:
+    """A name with one blank between its words, as FollowTheMoney keeps names."""
+    return " ".join(name.split())
 
 
 def _page(award_id: str) -> str | None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import IO, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tallylight.export import tables
-from tallylight.export.write import rows_of
+from tallylight.export.texts import cents, texts
 from tallylight.ledger.edition import Edition
 from tallylight.ledger.filters import EVERYTHING, Filter
 from tallylight.sources.door import WITHHELD
@@ -24,6 +26,8 @@ PREFIX = "ocds-tallylight"
 publishes these releases under their own name asks for one and sets it with --ocid-prefix."""
 
 Row = dict[str, Any]
+
+_READ = ("award_id", "action_id", "action_date", "agency", "sub_agency", "payee", "payee_uei", "description")
 
 
 def write(edition: Edition, out: IO[bytes], only: Filter = EVERYTHING, prefix: str = PREFIX) -> None:
@@ -40,26 +44,33 @@ def write(edition: Edition, out: IO[bytes], only: Filter = EVERYTHING, prefix: s
         ensure_ascii=False,
     )
     out.write(head[:-1].encode() + b', "releases": [')
+    told = json.JSONEncoder(ensure_ascii=False).encode
     for number, release in enumerate(_releases(edition, only, prefix)):
-        out.write((b",\n" if number else b"\n") + json.dumps(release, ensure_ascii=False).encode())
+        out.write((b",\n" if number else b"\n") + told(release).encode())
     out.write(b"\n]}\n")
 
 
 def _releases(edition: Edition, only: Filter, prefix: str) -> Iterator[Row]:
-    reader = tables.reader(edition, "actions", only)
-    names = reader.schema.names
-    rows = (dict(zip(names, row, strict=True)) for row in rows_of(reader))
-    contracts = (
-        row for row in rows if row["award_kind"] == "contract" and row["currency"] == "USD" and not row["removed"]
-    )
+    contracts = _contracts(tables.reader(edition, "actions", only))
     for award_id, actions in groupby(contracts, itemgetter("award_id")):
-        so_far = Decimal(0)
+        so_far = 0
         for place, action in enumerate(actions):
-            so_far += action["obligated"]
+            so_far += action["cents"]
             yield _release(f"{prefix}-{award_id}", action, place, so_far)
 
 
-def _release(ocid: str, action: Row, place: int, so_far: Decimal) -> Row:
+def _contracts(reader: pa.RecordBatchReader) -> Iterator[Row]:
+    """Actions of federal contracts: texts by their column, and the obligation in whole `cents`."""
+    for batch in reader:
+        ours = pc.and_(pc.equal(batch["award_kind"], "contract"), pc.equal(batch["currency"], "USD"))
+        batch = batch.filter(pc.and_(ours, pc.invert(batch["removed"])))
+        columns = [texts(batch[name]).to_pylist() for name in _READ]
+        for *told, obligated in zip(*columns, cents(batch["obligated"]).to_pylist(), strict=True):
+            yield dict(zip(_READ, told, strict=True)) | {"cents": obligated}
+
+
+def _release(ocid: str, action: Row, place: int, so_far: int) -> Row:
+    """The release of one action; `so_far` cents were obligated up to it."""
     buyer = _public_body(action)
     supplier = _organisation(action)
     release: Row = {
@@ -77,20 +88,17 @@ def _release(ocid: str, action: Row, place: int, so_far: Decimal) -> Row:
         "id": action["award_id"],
         "awardID": action["award_id"],
         "status": "active",
-        "value": {"amount": float(so_far), "currency": "USD"},
+        "value": {"amount": so_far / 100, "currency": "USD"},
     }
     if place == 0:
         title = action["description"] or action["award_id"]
         award |= {"title": title, "date": f"{action['action_date']}T00:00:00Z"}
         contract |= {"title": title, "dateSigned": f"{action['action_date']}T00:00:00Z"}
     else:
-        contract["amendments"] = [
-            {
-                "id": f"{action['action_id']}#{place}",
-                "date": f"{action['action_date']}T00:00:00Z",
-                "description": action["description"] or "",
-            }
-        ]
+        amendment = {"id": f"{action['action_id']}#{place}", "date": f"{action['action_date']}T00:00:00Z"}
+        if action["description"]:  # an empty text says that it is known to be empty
+            amendment["description"] = action["description"]
+        contract["amendments"] = [amendment]
     if supplier:
         award["suppliers"] = [{"id": supplier["id"], "name": supplier["name"]}]
     return release | {"awards": [award], "contracts": [contract]}

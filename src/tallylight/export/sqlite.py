@@ -6,15 +6,14 @@ must be exact.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+
 from tallylight.export import tables
-from tallylight.export.write import rows_of
+from tallylight.export.texts import cents, pieces, texts
 from tallylight.ledger.edition import Edition
 from tallylight.ledger.filters import EVERYTHING, Filter
 
@@ -59,6 +58,8 @@ def _files(database: sqlite3.Connection, edition: Edition) -> None:
 
 
 def _table(database: sqlite3.Connection, edition: Edition, table: str, only: Filter) -> None:
+    if table == "actions":  # before the actions are asked for: two sorted answers at once would need twice the memory
+        _name_every_payee(database, edition, only)
     reader = tables.reader(edition, table, only)
     money = [field.name for field in reader.schema if str(field.type).startswith("decimal")]
     columns = [f"{field.name} {_type(str(field.type))}" for field in reader.schema]
@@ -71,40 +72,36 @@ def _table(database: sqlite3.Connection, edition: Edition, table: str, only: Fil
         columns = [f"{column} primary key" if column.split()[0] == KEY[table] else column for column in columns]
     links = [f"foreign key ({column}) references {target}" for column, target in LINKS.get(table, {}).items()]
     database.execute(f"create table {table} ({', '.join([*columns, *links])})")
-    if table == "actions":
-        known = _known_payees(database)
-        at = reader.schema.names.index("payee")
-        lacking = {row[at] for row in rows_of(tables.reader(edition, table, only))} - known - {None}
-        database.executemany(
-            "insert into organisations (name) values (?)", ((name,) for name in sorted(map(str, lacking)))
-        )
-    places = [reader.schema.names.index(name) for name in money]
-    numbered = table in ("actions", "attributions")
     marks = ", ".join("?" * len(columns))
-    database.executemany(f"insert into {table} values ({marks})", _rows(rows_of(reader), places, numbered=numbered))
+    numbered = table in ("actions", "attributions")
+    database.executemany(f"insert into {table} values ({marks})", _rows(reader, money, numbered=numbered))
 
 
-def _known_payees(database: sqlite3.Connection) -> set[object]:
-    return {name for (name,) in database.execute("select name from organisations")}
+def _name_every_payee(database: sqlite3.Connection, edition: Edition, only: Filter) -> None:
+    """Give a row to the payees of actions behind whom no organisation is known: a key of the actions points there."""
+    known = {name for (name,) in database.execute("select name from organisations")}
+    lacking = {payee for payee in tables.payees(edition, only) if payee not in known}
+    database.executemany("insert into organisations (name) values (?)", ((name,) for name in sorted(lacking)))
 
 
-def _rows(rows: Iterable[tuple[object, ...]], money: list[int], *, numbered: bool) -> Iterator[list[object]]:
-    for number, row in enumerate(rows, 1):
-        cents = [int(amount * 100) if isinstance(amount := row[place], Decimal) else None for place in money]
-        yield [*([number] if numbered else []), *(_plain(value) for value in row), *cents]
+def _rows(reader: pa.RecordBatchReader, money: list[str], *, numbered: bool) -> Iterator[tuple[object, ...]]:
+    """Rows as SQLite holds them, with their number in front where they get one and whole cents behind."""
+    first = 1
+    for batch in pieces(reader):
+        columns = [_values(column) for column in batch.columns]
+        columns += [cents(batch.column(name)).to_pylist() for name in money]
+        yield from zip(*([range(first, first + len(batch))] if numbered else []), *columns, strict=True)
+        first += len(batch)
 
 
-def _plain(value: object) -> object:
-    match value:
-        case Decimal():
-            return f"{value:.2f}"
-        case date():
-            return value.isoformat()
-        case bool():
-            return int(value)
-        case list():
-            return json.dumps(value, default=str)
-    return value
+def _values(column: pa.Array) -> list[object]:
+    kind = column.type
+    if pa.types.is_boolean(kind):
+        column = column.cast(pa.int8())
+    elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
+        column = texts(column)
+    values: list[object] = column.to_pylist()
+    return values
 
 
 def _type(arrow: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -44,6 +45,14 @@ def reader(edition: Edition, what: str, only: Filter = EVERYTHING) -> pa.RecordB
         whole = f"(select * from every_action where award_id in (select award_id from {source}))"
         text = engine.statement("export_awards").replace("{actions}", whole)
     return _run(edition, f"{text} order by {ORDER[what]}", params)
+
+
+def payees(edition: Edition, only: Filter = EVERYTHING) -> Iterator[str]:
+    """Every published name of a payee of the actions that `only` chooses, once each and in no order."""
+    matches, params = only.condition()
+    text = f"select distinct payee from every_action where payee is not null and {matches}"
+    for batch in _run(edition, text, params):
+        yield from batch.column(0).to_pylist()
 
 
 def _run(edition: Edition, text: str, params: dict[str, Any]) -> pa.RecordBatchReader:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tallylight.export import tables
+from tallylight.export.lines import csv_head, csv_lines, json_lines
+from tallylight.export.texts import pieces
 from tallylight.ledger.edition import Edition
 from tallylight.ledger.filters import EVERYTHING, Filter
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that a spreadsheet would run as a formula (OWASP, CSV injection)."""
-
 
 TABLES = ("csv", "jsonl", "parquet")
 
@@ -48,46 +41,18 @@ def _parquet(reader: pa.RecordBatchReader, out: IO[bytes]) -> None:
 
 
 def write_csv(reader: pa.RecordBatchReader, out: IO[bytes], *, as_published: bool) -> None:
-    """Rows as CSV in UTF-8, with a header."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    lines = csv.writer(text)
-    lines.writerow(reader.schema.names)
-    for row in rows_of(reader):
-        lines.writerow([cell(value, as_published) for value in row])
-    text.flush()
-    text.detach()
-
-
-def cell(value: object, as_published: bool) -> str:
-    """A value as a CSV cell: unknown is empty, money has two decimals, true and false in words."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return f"'{value}" if value.startswith(FORMULA) and not as_published else value
-    return plain(value)
+    """Rows as CSV in UTF-8, with a header; see `lines`."""
+    out.write(csv_head(reader.schema.names))
+    for piece in pieces(reader):
+        out.write(csv_lines(piece, as_published=as_published))
 
 
 def _jsonl(reader: pa.RecordBatchReader, out: IO[bytes]) -> None:
-    names = reader.schema.names
-    for row in rows_of(reader):
-        record = dict(zip(names, row, strict=True))
-        out.write(json.dumps(record, ensure_ascii=False, default=plain).encode() + b"\n")
+    for piece in pieces(reader):
+        out.write(json_lines(piece))
 
 
 def rows_of(reader: pa.RecordBatchReader) -> Iterator[tuple[object, ...]]:
     """Every row as Python values."""
     for batch in reader:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-
-
-def plain(value: object) -> str:
-    """A number or day as text: money with two decimals, days as YYYY-MM-DD."""
-    match value:
-        case Decimal():
-            return f"{value:.2f}"
-        case date():
-            return value.isoformat()
-    return str(value)

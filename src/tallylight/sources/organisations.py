@@ -53,4 +53,4 @@ def payee_is_an_organisation(name: str) -> bool:
     """The same for the payee of a payment. Who trades under another name is one only when a company's form is there."""
     if _TRADING_AS.search(name):
         return bool(_FORM.search(name))
-    return bool(_WORDS.search(name) or _MORE_WORDS.search(name) or _FORM.search(name))
+    return bool(_FORM.search(name) or _WORDS.search(name) or _MORE_WORDS.search(name))

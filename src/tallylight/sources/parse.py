@@ -24,7 +24,7 @@ from pyarrow import csv as arrow_csv
 from tallylight.sources import native
 from tallylight.sources.cells import LARGEST, SLASHED, DateOrder, to_amount, to_date, to_integer
 from tallylight.sources.door import mask
-from tallylight.sources.readers.reader import Cells, Header, Reader
+from tallylight.sources.readers.reader import PLAIN_AMOUNT, Cells, Header, Reader
 from tallylight.sources.records import MAX_RECORD, Block, as_utf_8
 from tallylight.sources.shape import MONEY, REQUIRED, SCHEMAS
 
@@ -283,7 +283,8 @@ def _careful(block: Block, layout: Layout) -> Parsed:
     for name, column in texts.items():
         convert = _converter(name, layout)
         if convert:
-            cells[name], wrong[name] = _convert(column, convert, layout.types[name])
+            plain = PLAIN_AMOUNT if layout.types[name] == MONEY and not own else layout.reader.plain.get(name)
+            cells[name], wrong[name] = _typed_or_not(column, convert, layout.types[name], plain)
         else:
             cells[name] = column
     blanked: dict[str, list[int]] = {}
@@ -322,6 +323,20 @@ def _converter(name: str, layout: Layout) -> Callable[[str], object] | None:
     if kind == MONEY:
         return to_amount
     return to_integer if pa.types.is_integer(kind) else None
+
+
+def _typed_or_not(
+    texts: pa.StringArray, convert: Callable[[str], object], kind: pa.DataType, plain: str | None
+) -> tuple[pa.Array, dict[int, tuple[str, str]]]:
+    """As `_convert`, but texts that match the pattern `plain` are cast together, which is much faster."""
+    if plain is None:
+        return _convert(texts, convert, kind)
+    simple = pc.match_substring_regex(texts, plain)
+    if pc.all(simple).as_py() is not False:  # of those that are there
+        return texts.cast(kind), {}
+    nothing = pa.scalar(None, pa.string())
+    others, wrong = _convert(pc.if_else(simple, nothing, texts), convert, kind)
+    return pc.coalesce(pc.if_else(simple, texts, nothing).cast(kind), others), wrong
 
 
 def _convert(

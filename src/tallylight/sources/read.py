@@ -240,19 +240,22 @@ class _Reading:
         if met.any():
             rows = batch.column("source_row").to_numpy()[met].tolist()
             self.candidates.update(zip(rows, cents[met].tolist(), strict=True))
-            if currencies:
-                self.currencies.update(zip(rows, np.array(currencies)[met].tolist(), strict=True))
+            if currencies is not None:
+                self.currencies.update(zip(rows, currencies[met].tolist(), strict=True))
             batch = batch.filter(pa.array(~met))
         if len(batch):
             self.sink.rows(self.layout.reader.kind, batch)
 
-    def _by_currency(self, batch: pa.RecordBatch, cents: NDArray[np.int64]) -> list[str]:
-        """Adds up the amounts of a batch by currency, and gives the currency of each row; empty for US dollars only."""
+    def _by_currency(self, batch: pa.RecordBatch, cents: NDArray[np.int64]) -> NDArray[np.object_] | None:
+        """Adds up the amounts of a batch by currency, and gives the currency of each row; None for US dollars only."""
         if not self.layout.reader.award_kind or "currency" not in batch.schema.names:
-            return []
-        currencies = [code or UNKNOWN_CURRENCY for code in batch.column("currency").to_pylist()]
-        for code, amount in zip(currencies, cents.tolist(), strict=True):
-            self.by_currency[code] += amount
+            return None
+        encoded = batch.column("currency").fill_null("").dictionary_encode()
+        codes, places = encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+        named = np.array([code or UNKNOWN_CURRENCY for code in codes], object)
+        for place, code in enumerate(named):
+            self.by_currency[code] += int(cents[places == place].sum())
+        currencies: NDArray[np.object_] = named[places]
         return currencies
 
     def _cents(self, batch: pa.RecordBatch) -> NDArray[np.int64]:

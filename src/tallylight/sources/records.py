@@ -184,7 +184,7 @@ def _ends(data: bytearray, start: int, end: int, *, last: bool) -> tuple[Ints, I
     if data.find(_QUOTE, start, end) >= 0:
         quotes = _positions(data, _QUOTE, start, end)
         text = np.frombuffer(data, np.uint8, count=end - start, offset=start)
-        if _quotes_are_odd(text, quotes, last=last):
+        if quotes_are_odd(text, quotes, last=last):
             ends = _careful_ends(bytes(text), last=last)
             return _starts(ends), ends, True, True
         outside = np.searchsorted(quotes, breaks) % 2 == 0
@@ -202,15 +202,18 @@ def _starts(ends: Ints) -> Ints:
     return starts
 
 
-def _quotes_are_odd(text: NDArray[np.uint8], quotes: Ints, *, last: bool) -> bool:
-    """Whether an opening quote stands inside a cell, or text follows a closing one, or the last is never closed."""
+def quotes_are_odd(text: NDArray[np.uint8], quotes: Ints, *, last: bool, mark: str = ",") -> bool:
+    """Whether an opening quote stands inside a cell, or text follows a closing one, or the last is never closed.
+
+    `mark` stands between cells.
+    """
     if last and len(quotes) % 2:
         return True
     opening, closing = quotes[::2], quotes[1::2]
     before = text[opening[opening > 0] - 1]
     after = text[closing[closing < len(text) - 1] + 1]
-    fine_before = (before == ord(",")) | (before == _NEWLINE) | (before == _QUOTE)
-    fine_after = (after == ord(",")) | (after == _NEWLINE) | (after == _QUOTE) | (after == _RETURN)
+    fine_before = (before == ord(mark)) | (before == _NEWLINE) | (before == _QUOTE)
+    fine_after = (after == ord(mark)) | (after == _NEWLINE) | (after == _QUOTE) | (after == _RETURN)
     return not (fine_before.all() and fine_after.all())
 
 
@@ -275,8 +278,19 @@ def header_cells(first: bytes) -> tuple[str, ...]:
         return ()
 
 
+def is_utf_8(data: memoryview) -> bool:
+    """Whether all bytes are UTF-8."""
+    try:
+        codecs.decode(data, "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def as_utf_8(block: Block) -> tuple[Block, list[int]]:
     """The block with its records that are not UTF-8 read as Windows-1252, and which those are."""
+    if is_utf_8(block.data):
+        return block, []
     records, recoded = [], []
     for index in range(len(block)):
         record = bytes(block.data[block.starts[index] : block.ends[index]])

@@ -9,7 +9,7 @@ from typing import Any
 from tallylight.errors import SourceError
 from tallylight.sources.documents import ocds, sam, usaspending_answers, usaspending_searches
 from tallylight.sources.documents.answer import Answer
-from tallylight.sources.documents.json_values import Texts, decoded
+from tallylight.sources.documents.json_values import Texts, decoded, values
 from tallylight.sources.documents.tabulated import Tabulated
 from tallylight.sources.records import ReadInto
 from tallylight.sources.shape import UnknownFormat
@@ -35,19 +35,20 @@ def tabulate(readinto: ReadInto, where: str) -> Tabulated:
     opening = next(documents, None)
     if opening is None:
         raise _nothing(where)
-    every = chain([opening], documents)
 
     def notes() -> list[str]:
         return ["the file is not UTF-8 and was read as Windows-1252"] if texts.recoded else []
 
-    if ocds.is_ours(opening):
-        return ocds.tabulate(every, notes)
-    first = next(_flat(decoded(opening)), None)
+    ours = ocds.opened(opening)
+    if ours is not None:
+        return ocds.tabulate(ours, documents, notes)
+    first = next(_flat(decoded(next(opening.alone()))), None)
+    every = chain([opening], documents)
     if first is None:
         raise _nothing(where)
     for answer in ANSWERS:
         if answer.elements(first) is not None:
-            rows = _rows(answer, (value for text in every for value in _flat(decoded(text))), where)
+            rows = _rows(answer, (one for text in every for value in values(text) for one in _flat(value)), where)
             return Tabulated(answer.reader, answer.header, rows, notes=notes)
     raise _unknown(first, where)
 

@@ -1,15 +1,18 @@
 """From bytes to documents of JSON: one in a file, several behind each other, or one a line. Numbers stay as written.
 
-`Texts` finds the documents; `decoded` reads one. They are apart because whoever knows what is in a document reads it
-several times as fast: a decoder that is told the fields that count makes nothing of the others.
+`Texts` finds the documents; `decoded` reads one, `values` all of a text. They are apart because whoever knows what is in a
+document reads it several times as fast: a decoder that is told the fields that count makes nothing of the others.
 """
 
 from __future__ import annotations
 
 import codecs
+import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -18,7 +21,8 @@ from tallylight.errors import SourceError
 from tallylight.sources.documents.paths import as_written
 from tallylight.sources.records import ReadInto
 
-_READ = 8 * 1024**2
+_READ = 8 * 1024**2  # bytes read at first
+_PIECE = 1024**2  # bytes read at once from then on: no more than the processor's cache holds
 LARGEST = 512 * 1024**2
 """Bytes of one document, which is held in memory as a whole. JSON Lines have no such limit, but for a line."""
 
@@ -40,10 +44,21 @@ _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One document, in UTF-8, and where it stands."""
+    """One document in UTF-8, or several behind each other, or one a line from `first_line` on where that is not 0."""
 
-    text: bytes
+    text: bytes | bytearray
     where: str
+    first_line: int = 0
+
+    def alone(self) -> Iterator[Text]:
+        """Every document by itself."""
+        if not self.first_line:
+            for part in _apart(self.text):
+                yield Text(part, self.where)
+            return
+        for number, line in enumerate(bytes(self.text).split(b"\n"), self.first_line):
+            if line.strip():
+                yield Text(line, f"{self.where}, line {number}")
 
 
 class Texts:
@@ -54,7 +69,7 @@ class Texts:
         self.recoded = False
 
     def __iter__(self) -> Iterator[Text]:
-        """Every document in order, not yet decoded. Raises SourceError when one is too large to be held."""
+        """All documents in order, not yet decoded. Raises SourceError when one is too large to be held."""
         start = self._read(_READ)
         if encoding := utf_16_of(start):
             yield from self._documents(self._whole(start).decode(encoding, errors="replace").encode())
@@ -74,45 +89,108 @@ class Texts:
             filled += read
         return bytes(buffer[:filled])
 
-    def _whole(self, start: bytes) -> bytes:
-        parts, size = [start], len(start)
-        while part := self._read(_READ):
-            parts.append(part)
-            size += len(part)
-            if size > LARGEST:
+    def _whole(self, start: bytes) -> bytes | bytearray:
+        whole = bytearray(start)  # it grows in its place: parts that are joined would be held twice
+        while part := self._read(_PIECE):
+            whole += part
+            if len(whole) > LARGEST:
                 what = f"one JSON document of more than {LARGEST // 1024**2} MB"
                 raise SourceError(what, where=self._where, do="Split it, or save it as JSON Lines.")
-        return b"".join(parts)
+        return whole
 
     def _by_line(self, start: bytes) -> Iterator[Text]:
-        number, rest = 0, start
-        while rest:
-            lines = rest.split(b"\n")
-            more = self._read(_READ)
-            rest = lines.pop() + more if more else b""
-            if len(rest) > LARGEST:
+        number = 1
+        for lines in self._whole_lines(start):
+            if lines and not lines.isspace():
+                yield Text(self._lines_in_utf_8(lines), self._where, number)
+            number += lines.count(b"\n")
+
+    def _whole_lines(self, start: bytes) -> Iterator[bytes]:
+        """Some lines at a time, no more than the processor's cache holds, or one that is longer."""
+        parts, size = [b""], 0
+        for piece in chain((start[at : at + _PIECE] for at in range(0, len(start), _PIECE)), self._pieces()):
+            end = piece.rfind(b"\n") + 1
+            if end:
+                yield b"".join([*parts, piece[:end]])
+                parts, size = [], 0
+            parts.append(piece[end:])
+            size += len(parts[-1])
+            if size > LARGEST:
                 raise SourceError("a line of JSON is too long", where=self._where, do="Look at its last lines.")
-            for line in lines:
-                number += 1
-                if line.strip():
-                    yield self._utf_8(line, f"{self._where}, line {number}")
+        yield b"".join(parts)
 
-    def _documents(self, text: bytes) -> Iterator[Text]:
-        """One document, or several behind each other, which JSON itself does not know."""
-        ends = _ends(text) if _SEVERAL.search(text) else []
-        if len(ends) < 2:
-            yield self._utf_8(text, self._where)
+    def _pieces(self) -> Iterator[bytes]:
+        while piece := self._read(_PIECE):
+            yield piece
+
+    def _lines_in_utf_8(self, lines: bytes) -> bytes:
+        if _is_utf_8(lines):
+            return lines
+        return b"\n".join(self._utf_8(line) for line in lines.split(b"\n"))
+
+    def _documents(self, text: bytes | bytearray) -> Iterator[Text]:
+        if _is_utf_8(text):
+            yield Text(text, self._where)
             return
-        for start, end in zip([0, *ends], ends, strict=False):
-            yield self._utf_8(text[start:end], self._where)
+        for part in _apart(text):
+            yield Text(self._utf_8(part), self._where)
 
-    def _utf_8(self, text: bytes, where: str) -> Text:
+    def _utf_8(self, text: bytes | bytearray) -> bytes | bytearray:
+        if _is_utf_8(text):
+            return text
+        self.recoded = True
+        return text.decode("cp1252", errors="replace").encode()
+
+
+def _is_utf_8(text: bytes | bytearray) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """While many values are made that point at each other in no circle, nobody looks for circles among them.
+
+    The collector would look through all of them again and again, which takes longer than to decode them.
+    """
+    awake = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if awake:
+            gc.enable()
+
+
+def values(
+    documents: Text,
+    decoder: msgspec.json.Decoder[Any] = _ANYTHING,
+    otherwise: Callable[[Any], Any] | None = None,
+) -> Iterator[Any]:
+    """The values of all documents in a text, decoded together where nothing is wrong with any. Raises as `decoded`.
+
+    `otherwise` makes something of a value that does not have the shape for which the decoder asks.
+    """
+    try:
+        together = decoder.decode_lines(documents.text)  # which takes what stands on one line, too
+    except (msgspec.DecodeError, RecursionError):
+        pass  # one by one it is told which is wrong
+    else:
+        yield from together
+        return
+    for text in documents.alone():
         try:
-            text.decode()
-        except UnicodeDecodeError:
-            self.recoded = True
-            text = text.decode("cp1252", errors="replace").encode()
-        return Text(text, where)
+            value = decoded(text, decoder)
+        except msgspec.ValidationError:
+            if otherwise is None:
+                raise
+            value = otherwise(decoded(text))
+        yield value
 
 
 def decoded(document: Text, decoder: msgspec.json.Decoder[Any] = _ANYTHING) -> Any:
@@ -144,7 +222,15 @@ def _is_whole(line: bytes) -> bool:
     return True
 
 
-def _ends(text: bytes) -> list[int]:
+def _apart(text: bytes | bytearray) -> list[bytes | bytearray]:
+    """One document, or several behind each other, which JSON itself does not know."""
+    ends = _ends(text) if _SEVERAL.search(text) else []
+    if len(ends) < 2:
+        return [text]
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _ends(text: bytes | bytearray) -> list[int]:
     """Where each of several documents ends that stand behind each other: after the brace that closes the first one."""
     ends, depth = [], 0
     for token in _TOKEN.finditer(text):

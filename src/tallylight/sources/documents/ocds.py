@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
-import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType, ValidationError
+from msgspec import UNSET
 
 from tallylight import figures
 from tallylight.sources.cells import DateOrder, to_date
-from tallylight.sources.documents.json_values import Text, decoded
+from tallylight.sources.documents.json_values import Text, collector_at_rest, values
 from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, rows_of
 from tallylight.sources.documents.ocds_merge import merged
 from tallylight.sources.documents.ocds_shape import DECODER, Document, shaped
+from tallylight.sources.documents.paths import column_of
 from tallylight.sources.documents.tabulated import Tabulated
 from tallylight.sources.readers.reader import Reader
 
@@ -34,63 +35,61 @@ READER = Reader(
 )
 
 
-class _Top(Struct):
-    """The fields by which a document of the standard is told; nothing of them is decoded."""
-
-    ocid: Raw | UnsetType = UNSET
-    tag: Raw | UnsetType = UNSET
-    awards: Raw | UnsetType = UNSET
-    releases: Raw | UnsetType = UNSET
-    records: Raw | UnsetType = UNSET
-    compiledRelease: Raw | UnsetType = UNSET
-    versionedRelease: Raw | UnsetType = UNSET
+def opened(text: Text) -> list[Document] | None:
+    """The documents of a file's first text, None where they are no release, no record, and no package or list of such."""
+    with collector_at_rest():
+        documents = list(_documents(text))
+    return documents if documents and _is_ours(documents[0]) else None
 
 
-_TOP = msgspec.json.Decoder(_Top | list[_Top])
-
-
-def is_ours(text: Text) -> bool:
-    """Whether a document is a release, a record, a package of either, or a list of such."""
-    try:
-        found = decoded(text, _TOP)
-    except ValidationError:
+def _is_ours(document: object) -> bool:
+    if not isinstance(document, Document):
         return False
-    if isinstance(found, list):
-        return bool(found) and _is_ours(found[0])
-    return _is_ours(found)
+    if document.ocid is not UNSET:
+        told = (document.tag, document.awards, document.releases, document.compiledRelease, document.versionedRelease)
+        return any(field is not UNSET for field in told)
+    return isinstance(document.releases, list) or isinstance(document.records, list)
 
 
-def _is_ours(top: _Top) -> bool:
-    if top.ocid:
-        return any((top.tag, top.awards, top.releases, top.compiledRelease, top.versionedRelease))
-    return any(listed and bytes(listed).lstrip()[:1] == b"[" for listed in (top.releases, top.records))
+def tabulate(first: list[Document], others: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated:
+    """The awards in the documents of one file: those that are `opened`, and its other texts.
 
-
-def tabulate(texts: Iterable[Text], notes: Callable[[], list[str]]) -> Tabulated:
-    """The awards in the documents of one file. `notes` are what is known of the file itself."""
-    file = _File(texts)
-    return Tabulated(READER, HEADER, file.rows(), as_of=lambda: file.as_of, notes=lambda: [*notes(), *file.notes()])
+    `notes` are what is known of the file itself.
+    """
+    file = _File(first, others)
+    return Tabulated(
+        READER,
+        HEADER,
+        file.rows(),
+        column=column_of,
+        as_of=lambda: file.as_of,
+        notes=lambda: [*notes(), *file.notes()],
+    )
 
 
 class _File:
     """The processes of one file, gathered from all its documents before the first row is known."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
-        self._texts = texts
+    def __init__(self, first: list[Document], others: Iterable[Text]) -> None:
+        self._first, self._others = first, others
         self.as_of: date | None = None
         self._processes: dict[str, list[Document]] = {}
         self._releases = self._linked = self._strange = self._without_award = 0
 
-    def rows(self) -> Iterator[list[str | None]]:
+    def rows(self) -> Iterator[list[object]]:
         """One row an award, processes in the order in which they are met."""
-        for text in self._texts:
-            for document in _documents(text):
-                self._take(document)
-        for releases in self._processes.values():
-            made = rows_of(merged(releases))
-            self._without_award += not made
-            yield from made
-        self._processes = {}
+        with collector_at_rest():
+            self._gather()
+            for releases in self._processes.values():
+                made = rows_of(merged(releases))
+                self._without_award += not made
+                yield from made
+            self._processes = {}
+
+    def _gather(self) -> None:
+        for document in chain(self._first, (one for text in self._others for one in _documents(text))):
+            self._take(document)
+        self._first = []
 
     def _take(self, document: object) -> None:
         if not isinstance(document, Document):
@@ -156,14 +155,17 @@ class _File:
             yield f"{self._strange:,} entries are no releases or have no ocid, and are passed over"
 
 
-def _documents(text: Text) -> list[Document]:
-    """The documents in one text, which may be a list of them. Where one has another shape, what fits is taken."""
-    try:
-        value = decoded(text, DECODER)
-    except ValidationError:
-        value = decoded(text)
-        value = [shaped(one) for one in value] if isinstance(value, list) else shaped(value)
-    return value if isinstance(value, list) else [value]
+def _documents(text: Text) -> Iterator[Document]:
+    """The documents in one text, some of which may be lists of them. Where one has another shape, what fits is taken."""
+    for value in values(text, DECODER, _whatever_fits):
+        if isinstance(value, list):
+            yield from value
+        else:
+            yield value
+
+
+def _whatever_fits(value: Any) -> Any:
+    return [shaped(one) for one in value] if isinstance(value, list) else shaped(value)
 
 
 def _latest(value: Any) -> Any:

@@ -56,10 +56,14 @@ _NO_PURCHASE = {"cancelled", "unsuccessful", "withdrawn"}
 
 # The tax number of a natural person in Mexico has 13 characters, four letters first; a company's has 12 (SAT).
 _PERSONAL_ID = re.compile(r"[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}", re.IGNORECASE)
+_PERSONAL_LENGTH = 13
 
 
-def rows_of(process: Document) -> list[list[str | None]]:
-    """One row an award; one a contract for contracts whose award the process does not have."""
+def rows_of(process: Document) -> list[list[object]]:
+    """One row an award; one a contract for contracts whose award the process does not have.
+
+    Values are as the document has them (`paths.column_of` makes texts of them), or texts already.
+    """
     awards, contracts = process.awards or [], process.contracts or []
     if not awards and not contracts:
         return []
@@ -87,9 +91,7 @@ def _as_award(contract: Contract) -> Award:
     )
 
 
-def _row(
-    process: Document, parties: dict[str, Organisation], award: Award, contracts: list[Contract]
-) -> list[str | None]:
+def _row(process: Document, parties: dict[str, Organisation], award: Award, contracts: list[Contract]) -> list[object]:
     status = cell(award.status)
     value = award.value if status not in _NO_PURCHASE and award.value else NO_VALUE
     agreed = contracts[0].value if len(contracts) == 1 and contracts[0].value else NO_VALUE
@@ -103,35 +105,35 @@ def _row(
     ocid, award_id = process.ocid, cell(award.id)
     buyer = cell(process.buyer.name) if process.buyer else None
     entity = cell(tender.procuringEntity.name) if tender.procuringEntity else None
-    title = cell(tender.title)
+    title, currency = cell(tender.title), cell(value.currency)
     signed = next((contract.dateSigned for contract in contracts if contract.dateSigned), None)
     return [
         f"OCDS_{ocid}_{award_id}" if award_id else None,
         award_id,
         "0",
         day(award.date) or day(signed) or day(process.date),
-        cell(value.amount),
-        cell(value.currency),
-        cell(agreed.amount) if cell(agreed.currency) == cell(value.currency) else None,
+        value.amount,
+        currency,
+        agreed.amount if cell(agreed.currency) == currency else None,
         buyer or entity,
         entity or buyer,
         "; ".join([name for one in suppliers if (name := cell(one.name))]) or None,
         _identifier(one),
-        cell(address.locality),
-        cell(address.countryName),
+        address.locality,
+        address.countryName,
         "t" if any(_may_be_person(one) for one in suppliers) else None,
         cell(award.title) or title or cell(award.description),
         title or cell(tender.description),
         f"{scheme}:{code}" if scheme and code else code,
-        cell(item.description),
-        cell(tender.procurementMethodDetails),
-        cell(tender.procurementMethod),
+        item.description,
+        tender.procurementMethodDetails,
+        tender.procurementMethod,
         status,
-        cell(tender.numberOfTenderers),
-        cell(tender.id),
+        tender.numberOfTenderers,
+        tender.id,
         day(period.startDate),
         day(period.endDate),
-        cell(award.url),
+        award.url,
     ]
 
 
@@ -166,5 +168,9 @@ def _may_be_person(supplier: Organisation) -> bool:
     if not name:
         return False
     number = cell(supplier.identifier.id) if supplier.identifier else None
-    personal = any(_PERSONAL_ID.fullmatch(text) for text in (number, cell(supplier.id)) if text)
+    personal = _is_personal(number) or _is_personal(cell(supplier.id))
     return (number is None or personal) and not names_an_organisation(name)
+
+
+def _is_personal(number: str | None) -> bool:
+    return number is not None and len(number) == _PERSONAL_LENGTH and _PERSONAL_ID.fullmatch(number) is not None

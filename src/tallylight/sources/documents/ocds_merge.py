@@ -10,6 +10,9 @@ from msgspec import UNSET
 
 from tallylight.sources.documents.ocds_shape import Document, Shape
 
+_PLAIN = (str, int, float, bool)
+"""These have no parts: most values are such, and the new one stands."""
+
 
 def merged(releases: Sequence[Document]) -> Document:
     """The process as it stands after all releases, the oldest first. One release is returned as it is."""
@@ -27,8 +30,13 @@ def _over(old: Any, new: Any) -> Any:
         result = copy(old) if type(old) is type(new) else type(new)()
         for name in new.__struct_fields__:
             value = getattr(new, name)
-            if value is not UNSET:
-                setattr(result, name, UNSET if value is None else _over(getattr(result, name), value))
+            if value is UNSET:
+                continue
+            if value is None:
+                value = UNSET
+            elif type(value) not in _PLAIN:
+                value = _over(getattr(result, name), value)
+            setattr(result, name, value)
         return result
     if isinstance(new, list) and isinstance(old, list) and _have_ids(old) and _have_ids(new):
         places = {str(one.id): place for place, one in enumerate(old)}

@@ -119,6 +119,7 @@ class Document(Shape):
     """A release, a record, or a package of releases or records."""
 
     ocid: Any = UNSET
+    tag: Any = UNSET
     date: Any = UNSET
     url: Any = UNSET  # of a release that is only linked
     buyer: Organisation | UnsetType | None = UNSET

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from msgspec import UNSET
+import pyarrow as pa
+import pyarrow.compute as pc
+from msgspec import UNSET, UnsetType
 
 Columns = Mapping[str, tuple[str, ...]]
 """Canonical column, or name of a helper -> the ways to it through a record, the first that leads to a value counts."""
 
 _DAY = 10  # characters of 2025-02-20, in front of a time of day
+_DIGITS = frozenset("0123456789")
 _LONGEST = 20  # digits of a number that is written out
 _EMPTY = frozenset(("", "N/A", "null", "-NONE-"))
+_NONE = pa.array(sorted(_EMPTY))
+_UNKNOWN = frozenset((type(None), UnsetType))
+_SIMPLE = _UNKNOWN | {str}
+_LONGEST_EMPTY = max(map(len, _EMPTY))  # a longer text need not be looked up, which would hash all of it
 
 
 def cell(value: object) -> str | None:
@@ -21,7 +28,7 @@ def cell(value: object) -> str | None:
     kind = type(value)
     if kind is str:
         text: str = value.strip()  # type: ignore[attr-defined]
-        return None if text in _EMPTY else text
+        return None if len(text) <= _LONGEST_EMPTY and text in _EMPTY else text
     if value is None or value is UNSET:
         return None
     if kind is int:
@@ -32,6 +39,29 @@ def cell(value: object) -> str | None:
         texts = [cell(one.get("name") if isinstance(one, dict) else one) for one in value]  # type: ignore[attr-defined]
         return ";".join(text for text in texts if text) or None
     return None
+
+
+def texts_of(values: Sequence[Any]) -> pa.StringArray:
+    """Texts, and None where there is none, as a column."""
+    try:
+        return pa.array(values, pa.string())
+    except UnicodeEncodeError:  # JSON can write half of a character, such as \\ud83d, which is no text
+        whole = [None if value is None else value.encode(errors="replace").decode() for value in values]
+        return pa.array(whole, pa.string())
+
+
+def column_of(values: Sequence[object]) -> pa.StringArray:
+    """Values of JSON as a column of texts: `cell` for all of them at once."""
+    kinds = set(map(type, values))
+    if kinds <= _UNKNOWN:
+        return pa.nulls(len(values), pa.string())
+    if not kinds <= _SIMPLE:
+        values = [cell(value) for value in values]
+    elif UnsetType in kinds:
+        values = [None if value is UNSET else value for value in values]
+    made = pc.utf8_trim_whitespace(texts_of(values))
+    empty = pc.is_in(made, _NONE)
+    return pc.if_else(empty, pa.scalar(None, pa.string()), made) if pc.any(empty).as_py() else made
 
 
 def as_written(number: str) -> str:
@@ -47,6 +77,8 @@ def as_written(number: str) -> str:
 
 def day(value: object) -> str | None:
     """The day of a moment as it is written there, whatever the time zone: it is the day that the publisher shows."""
+    if type(value) is str and value[_DAY : _DAY + 1] == "T" and value[0] in _DIGITS:
+        return value[:_DAY]  # nearly all are so, and need no other look
     text = cell(value)
     return text[:_DAY] if text and text[_DAY : _DAY + 1] in ("T", " ") else text
 

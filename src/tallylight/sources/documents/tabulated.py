@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, islice
+from typing import Any
 
+import pyarrow as pa
+
+from tallylight.sources.documents.paths import texts_of
+from tallylight.sources.lines import csv_lines, quoted
 from tallylight.sources.readers.reader import Header, Reader
 
 Row = Sequence[str | None]
 """One record: a text for each column of the header, None where the document does not say."""
 
-_LINES = 256  # turned into bytes together
+Column = Callable[[Sequence[Any]], pa.StringArray]
+"""What makes texts of the values of one column."""
+
+# So many are turned into bytes together.
+_FIRST_ROWS, _MOST_ROWS = 256, 4096
+_MOST_BYTES = 4 * 1024**2
 
 
 class Tabulated:
-    """The records of one document. `header` names each column by its way through the document, for error messages."""
+    """The records of one document. `header` names each column by its way through the document, for error messages.
+
+    `rows` are values of which `column` makes texts, a column at a time; or `lines` has them as lines of CSV already.
+    """
 
     def __init__(
         self,
         reader: Reader,
         header: Header,
-        rows: Iterable[Row],
+        rows: Iterable[Sequence[Any]] = (),
         *,
+        column: Column = texts_of,
+        lines: Iterable[bytes] = (),
         as_of: Callable[[], date | None] = lambda: None,
         notes: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self.reader, self.header = reader, header
-        self._lines = _lines(header, rows)
+        self._lines = chain([_written([header])], lines, lines_of(rows, len(header), column))
         self._as_of, self._notes = as_of, notes
         self._waiting = memoryview(b"")
 
@@ -56,20 +70,29 @@ class Tabulated:
         return filled
 
 
-def _lines(header: Header, rows: Iterable[Row]) -> Iterator[bytes]:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    for number, row in enumerate(rows, 1):
-        writer.writerow(row)
-        if number % _LINES == 0:
-            yield _taken(out)
-    yield _taken(out)
+def lines_of(rows: Iterable[Sequence[Any]], width: int, column: Column = texts_of) -> Iterator[bytes]:
+    """Rows as lines of CSV, many at a time. Those that do not have `width` cells are written as they are."""
+    rows, count = iter(rows), _FIRST_ROWS
+    while some := list(islice(rows, count)):
+        if set(map(len, some)) == {width} and width > 1:
+            lines = lines_of_columns([column(values) for values in zip(*some, strict=True)])
+        else:
+            lines = _written([[column([value])[0].as_py() for value in row] for row in some])
+        yield lines
+        count = max(1, min(_MOST_ROWS, 4 * len(some), _MOST_BYTES * len(some) // len(lines)))
 
 
-def _taken(out: io.StringIO) -> bytes:
-    """What was written so far, and an empty buffer again. No table holds a NUL, and a lone surrogate is no text."""
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text.replace("\0", " ").encode("utf-8", errors="replace")
+def lines_of_columns(cells: Sequence[pa.StringArray]) -> bytes:
+    """More than one column of texts as lines of CSV. No table holds a NUL."""
+    return bytes(csv_lines([quoted(column) for column in cells], "\n")).replace(b"\0", b" ")
+
+
+def _written(rows: Iterable[Sequence[str | None]]) -> bytes:
+    """Rows of any lengths as CSV. No table holds a NUL, and a lone surrogate is no text."""
+    lines = (",".join(_cell(text or "") for text in row) if any(row) or len(row) != 1 else '""' for row in rows)
+    return "".join(f"{line}\n" for line in lines).replace("\0", " ").encode("utf-8", errors="replace")
+
+
+def _cell(text: str) -> str:
+    """In quotes where it needs them; the standard library's writer gives none to a line feed of old Macs."""
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text

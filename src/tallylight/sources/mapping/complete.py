@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -86,15 +87,14 @@ class Completing:
         """Marks payees that may be people for the door, which takes out their names and all that leads to them."""
         if "payee" not in cells:
             return
-        registered = [pc.is_valid(cells[name]) for name in _REGISTERS if name in cells]
-        kinds = cells["business_types"].to_pylist() if "business_types" in cells else None
-        names = cells["payee"].to_pylist()
-        alone = []
-        for place, name in enumerate(names):
-            known = any(column[place].as_py() for column in registered)
-            told = kinds is not None and names_an_organisation(kinds[place] or "")
-            alone.append("t" if name and not (known or told or self._is_firm(name)) else None)
-        flagged = pa.array(alone, pa.string())
+        payees = cells["payee"]
+        firms = [pc.is_valid(cells[name]) for name in _REGISTERS if name in cells]
+        firms.append(_distinct(payees, self._is_firm))
+        if "business_types" in cells:
+            firms.append(_distinct(cells["business_types"], names_an_organisation))
+        firm = reduce(pc.or_, firms)
+        alone = pc.and_(pc.fill_null(pc.not_equal(payees, ""), False), pc.invert(firm))
+        flagged = pc.if_else(alone, pa.scalar("t"), pa.scalar(None, pa.string()))
         maybe = pc.is_valid(flagged)
         self.withheld += maybe.true_count
         for name in _TOLD_OF_THE_PAYEE:
@@ -135,3 +135,10 @@ def _without_gaps(parts: list[pa.StringArray]) -> list[pa.StringArray]:
 
 def _plain(name: str) -> str:
     return re.sub(r"\W+", " ", name).strip().casefold()
+
+
+def _distinct(texts: pa.StringArray, true_of: Callable[[str], bool]) -> pa.BooleanArray:
+    """Of which rows it is true, asked once for each distinct text; of none that has no text."""
+    encoded = texts.dictionary_encode()
+    answers = pa.array([true_of(text) for text in encoded.dictionary.to_pylist()], pa.bool_())
+    return answers.take(encoded.indices).fill_null(False)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import pyarrow as pa
 
 from tallylight.errors import SourceError
 from tallylight.model import StatedCoverage
 from tallylight.sources.archive import Content
-from tallylight.sources.documents.tabulated import Tabulated
+from tallylight.sources.documents.tabulated import Tabulated, lines_of, lines_of_columns
+from tallylight.sources.mapping.blocks import Block, blocks, columns, parts_of, reading
 from tallylight.sources.mapping.complete import Completing
 from tallylight.sources.mapping.file import KINDS, Mapping
 from tallylight.sources.mapping.nodes import FIX, nearest
-from tallylight.sources.mapping.table import Table, open_table
-from tallylight.sources.mapping.values import amount_reader, date_reader
-from tallylight.sources.readers.reader import Header, Reader
+from tallylight.sources.mapping.table import (
+    SAMPLE_LINES,
+    UTF_16,
+    WORKBOOK,
+    Table,
+    likely_delimiter,
+    open_table,
+    rows_in,
+)
+from tallylight.sources.mapping.values import POINT, amount_reader, date_reader
+from tallylight.sources.readers.reader import PLAIN_AMOUNT, Header, Reader
 from tallylight.sources.records import ReadInto
 from tallylight.sources.shape import ACTIONS, MONEY
 
@@ -54,7 +63,7 @@ def choose(
 
 def tabulate(mapping: Mapping, readinto: ReadInto, where: str) -> Tabulated:
     """The table as CSV with the reader that the mapping makes. Raises SourceError where the file is not as stated."""
-    table = _opened(mapping, readinto, where)
+    table, rest = _begun(mapping, readinto, where)
     header = _header(table, mapping, where)
     fitting = Fitting(mapping, header, {column: _place(mapping, what, column, header, where)
                                         for what, column in mapping.needed()})  # fmt: skip
@@ -65,7 +74,39 @@ def tabulate(mapping: Mapping, readinto: ReadInto, where: str) -> Tabulated:
             yield f"{table.recoded[0]:,} lines are not UTF-8 and were read as Windows-1252"
         yield from completing.notes()
 
-    return Tabulated(_reader(fitting, completing), _distinct(header), _rows(table, len(header)), notes=notes)
+    lines = _lines(table, rest, len(header), where)
+    return Tabulated(_reader(fitting, completing), _distinct(header), lines=lines, notes=notes)
+
+
+def _begun(mapping: Mapping, readinto: ReadInto, where: str) -> tuple[Table, Iterator[Block]]:
+    """The table up to the end of its first block, and its other blocks; all of it where it is no text in UTF-8."""
+    parts = parts_of(readinto)
+    head = next(parts, b"")
+    parts = chain([head], parts)
+    if mapping.encoding or mapping.sheet or head.startswith((WORKBOOK, *UTF_16)) or b"\0" in head:
+        return _opened(mapping, reading(parts), where), iter(())
+
+    def between(data: bytes) -> str:
+        lines = data.decode("latin-1").split("\n")[:SAMPLE_LINES]
+        return mapping.delimiter or likely_delimiter([f"{line}\n" for line in lines])
+
+    found = blocks(parts, between)
+    first = next(found, Block(b""))
+    data = [first.data] if first.sure else chain([first.data], (block.data for block in found))
+    return _opened(mapping, reading(data), where), found
+
+
+def _lines(table: Table, rest: Iterator[Block], width: int, where: str) -> Iterator[bytes]:
+    """Every record, unmapped cells included: they tell exact repeats from rows that differ. Nobody keeps them."""
+    yield from lines_of(_rows(table.rows, width), width)
+    for block in rest:
+        cells = columns(block, width, table.delimiter)
+        if cells:
+            yield lines_of_columns(cells)
+        else:
+            data = [block.data] if block.sure else chain([block.data], (later.data for later in rest))
+            rows = rows_in(reading(data), where, table.delimiter, table.recoded)
+            yield from lines_of(_rows(rows, width), width)
 
 
 def _opened(mapping: Mapping, readinto: ReadInto, where: str) -> Table:
@@ -113,9 +154,8 @@ def _place(mapping: Mapping, what: str, column: str, header: Header, where: str)
     return places[0]
 
 
-def _rows(table: Table, width: int) -> Iterator[list[str]]:
-    """Every record, unmapped cells included: they tell exact repeats from rows that differ. Nobody keeps them."""
-    for row in table.rows:
+def _rows(rows: Iterable[list[str] | None], width: int) -> Iterator[list[str]]:
+    for row in rows:
         if row is None:
             yield ["?"]
             continue
@@ -141,6 +181,7 @@ def _reader(fitting: Fitting, completing: Completing) -> Reader:
         optional=frozenset(("piid",)),
         also_required=(*(["currency"] if "currency" in columns else []), *keys[:1]),
         converters=_converters(mapping, keys),
+        plain=_plain(mapping, keys),
         stated=_stated(mapping),
     )
 
@@ -157,6 +198,13 @@ def _converters(mapping: Mapping, keys: Sequence[str]) -> dict[str, Callable[[st
     if "currency" in mapping.columns:
         made["currency"] = _currency
     return made
+
+
+def _plain(mapping: Mapping, keys: Sequence[str]) -> dict[str, str]:
+    """What no converter would read otherwise, so that it need not be asked."""
+    made = dict.fromkeys(keys, rf"^(?s:.{{0,{LONGEST_KEY_PART}}})$")
+    money = [one for one in mapping.columns if one in ACTIONS.names and ACTIONS.field(one).type == MONEY]
+    return made | (dict.fromkeys(money, PLAIN_AMOUNT) if mapping.decimal_mark == POINT else {})
 
 
 def _key_part(text: str) -> str:

@@ -27,7 +27,7 @@ LARGEST_WORKBOOK = 512 * 1024**2  # bytes, unpacked; a workbook is held in memor
 SAMPLE_LINES = 50
 
 _CHUNK = 1024**2
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass
@@ -50,7 +50,7 @@ def open_table(
     head = _read(readinto, _CHUNK)
     if head.startswith(WORKBOOK):
         return Table(_workbook(head + _rest(readinto, where), where, sheet, mark), "workbook")
-    if head.startswith(_UTF_16):
+    if head.startswith(UTF_16):
         encoding = "utf-16"
     if b"\0" in head and encoding != "utf-16":
         raise UnknownFormat("not a text file", where=where, do="Name a CSV file or a workbook (.xlsx).")
@@ -63,6 +63,11 @@ def open_table(
         raise UnknownFormat("the file is empty", where=where, do="Fetch it again, or leave it out.")
     delimiter = delimiter or likely_delimiter(first)
     return Table(_records(_chained(first, lines), delimiter, where), encoding or "utf-8", delimiter, recoded)
+
+
+def rows_in(readinto: ReadInto, where: str, delimiter: str, recoded: list[int]) -> Iterator[list[str] | None]:
+    """The rows of a later part of a table, which begins with a record. `recoded` counts lines that are not UTF-8."""
+    return _records(_lines(_read(readinto, _CHUNK), readinto, where, None, recoded), delimiter, where)
 
 
 def _chained(first: list[str], rest: Iterator[str]) -> Iterator[str]:

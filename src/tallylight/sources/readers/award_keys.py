@@ -13,6 +13,8 @@ from tallylight.sources.readers.reader import Cells, joined
 
 NONE = "-NONE-"
 
+_PARTS_OF_AWARD, _PARENT = 6, 4  # parts of the key of an award, and which of them is the number of its parent
+
 
 def with_award_key(cells: Cells) -> Cells:
     """Adds `award_id` where it is null or missing. Needs piid, sub_agency_code, parent_piid, parent_agency_code, flag."""
@@ -36,9 +38,12 @@ def with_award_key(cells: Cells) -> Cells:
 
 def with_parent_from_key(cells: Cells) -> Cells:
     """Adds `parent_piid` from the award key."""
-    parts = [key.split("_") if key else [] for key in cells["award_id"].to_pylist()]
-    parents = [p[4] if len(p) == 6 and p[4] != NONE else None for p in parts]
-    return {**cells, "parent_piid": pa.array(parents, pa.string())}
+    keys = cells["award_id"]
+    parts = pc.split_pattern(keys, "_")
+    whole = pc.fill_null(pc.equal(pc.list_value_length(parts), _PARTS_OF_AWARD), False)
+    parents = pc.list_element(parts.filter(whole), _PARENT)
+    parents = pc.if_else(pc.equal(parents, NONE), pa.scalar(None, pa.string()), parents)
+    return {**cells, "parent_piid": pc.replace_with_mask(pa.nulls(len(keys), pa.string()), whole, parents)}
 
 
 def with_piid_from_key(cells: Cells) -> Cells:

@@ -21,6 +21,10 @@ def as_they_are(cells: Cells) -> Cells:
     return cells
 
 
+PLAIN_AMOUNT = r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$"
+"""Texts (RE2) that are this amount wherever a point stands in front of the decimals; far below `cells.LARGEST`."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """One published layout. `columns` gives, for each canonical column, its published names, newest first.
@@ -40,6 +44,7 @@ class Reader:
     optional: frozenset[str] = frozenset()  # required columns that may be empty in this layout
     also_required: tuple[str, ...] = ()  # columns that cost the row in this layout when they are empty or unreadable
     converters: Mapping[str, Callable[[str], object]] = field(default_factory=dict)  # column -> how its cells are read
+    plain: Mapping[str, str] = field(default_factory=dict)  # column -> pattern (RE2) of cells that need no converter
     stated: StatedCoverage | None = None  # what a mapping file says of such a table
 
 
