@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallylight.claims.buyers import together
-from tallylight.claims.covered import SHORTEST_GAP, uncovered
+from tallylight.claims.covered import SHORTEST_GAP, holds_nothing, uncovered
 from tallylight.knowledge import agencies
 from tallylight.model import Coverage, CoverageState
 from tests.claims.ledger import CBP, ICE, covered
@@ -99,3 +99,12 @@ def test_between_two_blocks_a_gap_counts_from_its_fifteenth_day(length: int, tim
     blocks = (covered(ICE, "2019-01-01", str(end)), covered(ICE, str(end + timedelta(days=length + 1)), "2028-12-31"))
     inside = time[0] <= end + timedelta(days=length) and end + timedelta(days=1) <= time[1]
     assert bool(uncovered(blocks, ICE_, *time)) is (inside and length > SHORTEST_GAP.days)
+
+
+def test_a_time_is_not_held_where_no_buyer_that_may_be_meant_has_it() -> None:
+    both = (covered(ICE, "2020-10-01", "2026-08-20"), covered(CBP, "2020-10-01", "2023-09-30"))
+    day = (date(2026, 6, 4), date(2026, 6, 4))
+    assert holds_nothing(both, CBP_, *day)
+    assert not holds_nothing(both, ICE_, *day)
+    assert not holds_nothing(both, None, *day), "the buyer that is not named may be the one that is held"
+    assert holds_nothing(both, None, date(2019, 1, 1), date(2019, 12, 31))

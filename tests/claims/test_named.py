@@ -175,3 +175,15 @@ def test_whichever_agency_is_meant_matters_not_where_the_verdict_is_the_same() -
     assert outcome(check_on(LEDGER, text))[:2] == ("contradicted", "wrong_amount")
     unheld = text.replace("ICE and CBP", "ICE, CBP and the Secret Service")
     assert check_on(LEDGER, unheld).judgements == (), "an agency that is not held may have paid it"
+
+
+def test_a_sum_with_no_buyer_named_agrees_with_rows_of_buyers_that_are_held_whatever_another_lacks() -> None:
+    coverage = (covered(ICE, "2020-10-01", "2026-08-20"), covered(CBP, "2020-10-01", "2023-09-30"))
+    text = "Acme Night Vision and Boreal Optics split $2.99 million in contracts in 2024."
+    rows = [
+        action("70X1", "2024-11-04", "2350000.00", ACME, "THERMAL WEAPON SIGHTS"),
+        action("70X2", "2024-02-20", "640000.00", BOREAL, "SPOTTING SCOPES"),
+    ]
+    assert outcome(check_on(FakeLedger(rows, coverage), text)) == SUPPORTED
+    wrong = check_on(FakeLedger(rows, coverage), text.replace("$2.99", "$1.99"))
+    assert "contradicted" not in {j.verdict.value for j in wrong.judgements}

@@ -22,7 +22,9 @@ COMMON_NAMES = frozenset(
     pennsylvania tennessee utah vermont virginia wisconsin wyoming mexico canada israel
     january february march april june july august september october november december monday tuesday wednesday thursday friday
     saturday sunday president
-    albuquerque anaheim atlanta austin bakersfield baltimore birmingham boise boston brooklyn brownsville buffalo charlotte
+    alexandria arlington ashburn bethesda boulder burlington chantilly fairfax fargo herndon huntsville irving mclean reston
+    rockville scottsdale tempe albuquerque anaheim atlanta austin bakersfield baltimore birmingham boise boston brooklyn
+    brownsville buffalo charlotte
     chicago cincinnati cleveland columbus dallas denver detroit durham fresno greensboro henderson honolulu houston indianapolis
     irvine jacksonville
     laredo lexington lincoln london louisville manhattan mcallen memphis mesa miami milwaukee minneapolis mobile

@@ -33,6 +33,14 @@ def uncovered(coverage: Iterable[Coverage], agency: Agency | None, start: date, 
     return tuple(sorted(gaps))
 
 
+def holds_nothing(coverage: Iterable[Coverage], agency: Agency | None, start: date, end: date) -> bool:
+    """Whether the ledger holds nothing at all of a time: of none of the buyers that may be meant (any for None)."""
+    blocks = list(coverage)
+    names = {a.name for a in members(agency)} if agency else {b.sub_agency for b in blocks}
+    of_each = [[b for b in blocks if b.sub_agency == name] for name in sorted(names)]
+    return all(uncovered(of_one, None, start, end) == ((start, end),) for of_one in of_each if of_one)
+
+
 def _gaps(spans: list[Span], start: date, end: date) -> list[Span]:
     """The gaps that touch a time, cut to it. One between two blocks counts by its whole length, for a single day in it too."""
     if not spans:

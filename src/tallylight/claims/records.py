@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from tallylight.claims.buyers import members
-from tallylight.claims.covered import uncovered
+from tallylight.claims.covered import holds_nothing, uncovered
 from tallylight.claims.names import Names, Vendor
 from tallylight.knowledge import Agency, Product
 from tallylight.ledger.question import (
@@ -95,6 +95,17 @@ class Records:
             return ()
         first = start or extent.start
         return uncovered(self.coverage, agency, first, end or extent.end) if end is None or end >= first else ()
+
+    def lacks_of_buyers(self, rows: Iterable[Action], start: date, end: date) -> bool:
+        """Whether a stretch of a time is not held of the very buyers of some rows."""
+        names = {r.sub_agency for r in rows}
+        extent = self.extent(None)
+        last = min(end, extent.end) if extent else end
+        return any(uncovered([b for b in self.coverage if b.sub_agency == name], None, start, last) for name in names)
+
+    def holds_nothing(self, agency: Agency | None, start: date, end: date) -> bool:
+        """Whether nothing is held of a time, of any buyer that may be meant."""
+        return holds_nothing(self.coverage, agency, start, end)
 
     def weak_blocks(self, agency: Agency | None, start: date, end: date) -> tuple[Coverage, ...]:
         """Blocks that touch a time and are provably incomplete."""

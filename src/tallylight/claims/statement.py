@@ -173,7 +173,7 @@ def coverage_gate(statement: Statement, records: Records) -> Judgement | None:
         told = f"The ledger begins on {day(extent.start)}; the statement is about the time up to {day(end)}."
     elif start is not None and start > extent.end:
         told = f"The ledger ends on {day(extent.end)}; the statement is about the time from {day(start)}."
-    elif start is not None and end is not None and records.uncovered(statement.agency, start, end) == ((start, end),):
+    elif start is not None and end is not None and records.holds_nothing(statement.agency, start, end):
         told = f"The ledger holds nothing from {day(start)} to {day(end)}." if not extent.selection else None
     else:
         return None

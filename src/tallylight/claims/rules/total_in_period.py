@@ -71,7 +71,10 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     cut = _is_cut(statement, records, windows[0])
     for index, (fit, window, _) in enumerate(tried):
         grade = grade_amount(amount, fit.value)
-        if grade is Grade.OFF or not fit.rows or (cut and amount.hedge not in (Hedge.MORE_THAN, Hedge.MAGNITUDE)):
+        if grade is Grade.OFF or not fit.rows:
+            continue
+        lacking = cut and (statement.agency or records.lacks_of_buyers(fit.rows, window.start, window.end))
+        if lacking and amount.hedge not in (Hedge.MORE_THAN, Hedge.MAGNITUDE):
             continue
         if grade is Grade.NEAR and index and statement.amount_kind == "award":
             continue  # a worth that is only near, of what the wording asks for second, is no agreement
