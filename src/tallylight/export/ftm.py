@@ -98,7 +98,8 @@ def _names(edition: Edition, *more: str) -> Iterator[tuple[str, ...]]:
     """Every published name with the id and the name of its organisation, and more columns."""
     for batch in tables.reader(edition, "organisations"):
         yield from zip(
-            *(batch.column(name).to_pylist() for name in ("name", "organisation_id", "organisation", *more)), strict=True
+            *(batch.column(name).to_pylist() for name in ("name", "organisation_id", "organisation", *more)),
+            strict=True,
         )
 
 

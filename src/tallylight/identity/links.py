@@ -111,9 +111,7 @@ def _two_companies(one: Name, other: Name) -> bool:
     not part two names of one spelling under which money was paid: a later file would then change what an earlier one said.
     """
     both_paid = bool(one.actions and other.actions)
-    first, second = (
-        name.paid_uei if both_paid and name.paid_uei is not None else name.uei for name in (one, other)
-    )
+    first, second = (name.paid_uei if both_paid and name.paid_uei is not None else name.uei for name in (one, other))
     return bool(first and second and not set(first) & set(second))
 
 
