@@ -90,8 +90,8 @@ def show(
     """The nearest pairs first, then what was decided."""
     out.print(f"{total:,} pairs of names are near each other and not tied by any rule. Nothing is merged on likeness.")
     for each in found:
-        one, other = (f"{name}{_where(name, beside)}" for name in (each.one, each.other))
-        out.print(f"\n  {each.nearness}  {escape(one)}\n      {escape(other)}")
+        first, second = (f"{name}{_where(name, beside)}" for name in (each.one, each.other))
+        out.print(f"\n  {each.nearness}  {escape(first)}\n      {escape(second)}")
     if standing:
         out.print("\nDecided:")
     for one in standing:

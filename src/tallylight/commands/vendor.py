@@ -148,7 +148,8 @@ def _organisations(found: VendorAnswer, out: Console) -> None:
     if len(groups) > 1:
         families = {row["family_id"] or row["organisation_id"] for row in found.organisations}
         kin = "of one family" if len(families) == 1 else "not all of which have an owner in common"
-        out.print(f"[bold]These are {len(groups)} organisations, {kin}.[/bold] The sums below add them all up.")
+        added = " The sums below add them all up." if found.totals else ""
+        out.print(f"[bold]These are {len(groups)} organisations, {kin}.[/bold]{added}")
 
 
 def _names(rows: tuple[Row, ...], out: Console) -> None:

@@ -6,8 +6,6 @@ name its identifiers and make it known; the days and counts of a name are of act
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -27,8 +25,7 @@ SAID = """select award_id, coalesce(min(description) filter (regexp_matches(desc
 """For an award with several names, the words of an action that speak of a change of name or a novation."""
 
 
-ASKED = "name, uei, duns, cage, parents, awards, first, last, actions, paid_uei"
-"""The columns of names_seen in the order of the fields of a Name."""
+SEEN = "select name, uei, paid_uei, duns, cage, parents, awards, first, last, actions, counted, seen_in from names_seen"
 
 
 def keep_payees(bench: Workbench, kind: str) -> None:
@@ -42,9 +39,11 @@ def resolve(bench: Workbench, resolver: Resolver) -> None:
     for part in engine.statement("names_seen").replace("$withheld", engine.quoted(WITHHELD)).split(";\n"):
         if part.strip():
             bench.run_text(part)
-    rows = bench.ask(f"select {ASKED}, counted, seen_in from names_seen")
-    names = [_name(*row[:-2]) for row in rows]
-    where = {row[0]: row[-2:] for row in rows}
+    names, where = [], {}
+    for name, uei, paid, duns, cage, parents, awards, first, last, actions, counted, seen_in in bench.ask(SEEN):
+        identifiers = tuple(uei), tuple(duns), tuple(cage)
+        names.append(Name(name, *identifiers, tuple(parents), tuple(awards), first, last, actions, tuple(paid)))
+        where[name] = counted, seen_in
     bench.run_text("drop table names_seen")
     said = dict(bench.ask(SAID, {"renamed": RENAMED.pattern, "either": f"{RENAMED.pattern}|{NOVATION.pattern}"}))
     made = pa.Table.from_batches([resolver.resolve(names, said)])
@@ -52,7 +51,3 @@ def resolve(bench: Workbench, resolver: Resolver) -> None:
     made = made.append_column("actions", pa.array([counted for counted, _ in seen], pa.int64()))
     made = made.append_column("seen_in", pa.array([seen_in for _, seen_in in seen], pa.string()))
     pq.write_table(made, bench.folder / "index" / "names.parquet", compression="zstd")
-
-
-def _name(name: str, *said: Any) -> Name:
-    return Name(name, *(tuple(value) if isinstance(value, list) else value for value in said))
