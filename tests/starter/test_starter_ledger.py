@@ -50,6 +50,12 @@ def test_the_shipped_ledger_is_what_the_facts_make(
     assert fresh.coverage == shipped.coverage
 
 
+def test_what_a_check_looks_up_is_shipped_with_it_and_nothing_else_of_a_cache(shipped: Edition) -> None:
+    assert shipped.lookup is not None, "run `make starter`"
+    assert shipped.lookup.payees() == tuple(row[0] for row in shipped.query("select name from names order by name"))
+    assert len(list((STARTER / "ledger" / "cache").iterdir())) == 1
+
+
 def test_it_is_known_as_the_starter_ledger_of_its_day(shipped: Edition) -> None:
     assert shipped.starter
     assert shipped.as_of.isoformat() == "2026-08-22"
