@@ -1,5 +1,6 @@
 """The words around an amount say what it is to be compared with, and whether it is a purchase at all."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -69,3 +70,20 @@ def test_the_time_of_something_else_is_not_that_of_the_purchase(scene: Any, text
 def test_money_that_a_law_provides_is_no_price_of_a_contract(of: str) -> None:
     text = f"With $46.5 billion {of}, CBP is awarding contracts fast, Acme Night Vision among the winners."
     assert check_on(invented(), text).judgements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "supported"),
+    [
+        ("Since 2022, Acme Night Vision has sold ICE $4.1 million worth of goggles and sights.", True),
+        ("Since 2022, ICE has held a $4.1 million contract with Acme Night Vision.", False),
+        ("ICE's bill from Acme Night Vision for fiscal 2025 came to $2.35 million.", True),
+        ("In the fiscal year that closed in September, ICE paid Acme Night Vision $250,000.", True),
+    ],
+)
+def test_what_was_sold_over_a_long_time_is_a_sum_and_one_contract_of_that_time_is_not(
+    text: str, supported: bool
+) -> None:
+    day = date(2024, 11, 1) if "closed" in text else date(2025, 9, 15)
+    found = check_on(invented(), text, day).judgements
+    assert ("supported" in {j.verdict.value for j in found}) is supported

@@ -187,3 +187,44 @@ def test_a_sum_with_no_buyer_named_agrees_with_rows_of_buyers_that_are_held_what
     assert outcome(check_on(FakeLedger(rows, coverage), text)) == SUPPORTED
     wrong = check_on(FakeLedger(rows, coverage), text.replace("$2.99", "$1.99"))
     assert "contradicted" not in {j.verdict.value for j in wrong.judgements}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alderwood Surveying, hired by ICE to appraise land, has seen its contract swell to $176.7 million.",
+        "Alderwood Surveying, which staffs the clinics at ICE's stations, received $176.7 million in 2024.",
+        "A firm named Alderwood took in $176.7 million from ICE in May 2024.",
+    ],
+)
+def test_a_company_is_known_by_the_beginning_of_its_name_where_it_does_what_only_companies_do(text: str) -> None:
+    rows = [action("70X1", "2024-05-01", "176700000.00", "ALDERWOOD SURVEYING GROUP LTD", "APPRAISALS")]
+    assert payees(text, FakeLedger(rows)) == {"ALDERWOOD SURVEYING GROUP LTD"}
+
+
+def test_a_place_that_a_companys_name_begins_with_is_a_place() -> None:
+    rows = [action("70X1", "2024-05-01", "5.00", "ALDER VALLEY COMMUNICATIONS GROUP INC", "RADIOS")]
+    text = "In March 2025 ICE put a project in the Alder Valley under contract for $641 million."
+    assert all(j.claim.vendor is None for j in check_on(FakeLedger(rows), text).judgements)
+
+
+def test_a_county_that_something_is_done_to_is_no_buyer() -> None:
+    text = "Acme Night Vision will light up Hudspeth County under a $2.35 million order of November 4, 2024."
+    assert payees(text) == {ACME}
+    assert outcome(check_on(LEDGER, "Hudspeth County paid Acme Night Vision $2.35 million."))[1] == "agency"
+
+
+def test_a_figure_of_three_digits_on_a_day_with_a_contract_needs_no_vendor() -> None:
+    text = "In November 2024 alone, $2.35 million was committed to a single purchase of sights."
+    assert payees(text) == {ACME}
+    assert check_on(LEDGER, text.replace("$2.35", "$2.36")).judgements == ()
+    assert check_on(LEDGER, "In November 2024 alone, $2.35 million was lost.").judgements == ()
+
+
+def test_another_agency_that_bought_just_that_goes_before_a_worth_that_may_include_options() -> None:
+    rows = [
+        action("70B1", "2025-08-11", "9922623.96", ACME, "AMMUNITION", agency=CBP),
+        action("70X1", "2025-08-20", "1427042.80", ACME, "AMMUNITION"),
+    ]
+    text = "ICE stocked up in August 2025, with rounds from Acme Night Vision for $9.9 million."
+    assert outcome(check_on(FakeLedger(rows), text)) == ("contradicted", "wrong_agency", None)

@@ -22,6 +22,7 @@ def other_buyers(text: str, known: tuple[Mention, ...], words: BuyerWords) -> tu
             continue
         buys = words.buys.match(text, mark.end()) or words.sold_to.search(text[: mark.start()])
         place = words.place_before.search(text[: mark.start()])
+        place = place or words.county.search(text, 0, mark.end())
         if buys or not (federal or place):
             article = words.article.match(mark[0])
             name = mark[0][article.end() if article else 0 :]

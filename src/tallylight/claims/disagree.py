@@ -31,15 +31,11 @@ def not_found(
     certain = wrong_vendor(statement, amount, records, sure=True)
     if certain:
         return certain
-    for attempt in (taken_back, _wrong_date, money_back, wrong_amount):
+    for attempt in (taken_back, _wrong_date, money_back, _wrong_agency, wrong_amount):
         judgement = attempt(statement, amount, records, rows, named)
         if judgement:
             return judgement
-    found = (
-        wrong_agency(statement, amount, records)
-        or wrong_vendor(statement, amount, records)
-        or ceiling(statement, amount, records, rows, named)
-    )
+    found = wrong_vendor(statement, amount, records) or ceiling(statement, amount, records, rows, named)
     if found is None and _may_be_a_sum(statement, amount, rows):
         return None
     return found or no_record(
@@ -50,6 +46,12 @@ def not_found(
         statement.when.end if statement.when else None,
         readings=[_nearest(amount, rows)] if with_money(rows) else (),
     )
+
+
+def _wrong_agency(
+    statement: Statement, amount: Amount, records: Records, rows: Sequence[Action], named: Sequence[Action]
+) -> Judgement | None:
+    return wrong_agency(statement, amount, records)
 
 
 def _may_be_a_sum(statement: Statement, amount: Amount, rows: Sequence[Action]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from enum import Enum
 
 from tallylight.claims.amounts import FoundAmount
@@ -12,6 +13,7 @@ from tallylight.claims.fits import digits, is_telling
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement
 from tallylight.claims.text import trimmed
+from tallylight.claims.tolerance import FIRM_TIMES
 from tallylight.claims.topics import is_named
 from tallylight.claims.words import telling_words
 from tallylight.model import Hedge
@@ -27,6 +29,7 @@ class Wording(Enum):
     VEHICLE = "vehicle"  # an umbrella agreement under which orders are placed
 
 
+MONTH = timedelta(days=31)
 EXACT_DIGITS = 5  # a figure told to so many digits is that of one payment, or of none
 MANY_VENDORS = 3  # so many names of vendors tell which awards are meant, without a buyer
 
@@ -56,7 +59,10 @@ def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
     goes_on = vendor and (agency or scene.refers_back())
     exact = digits(found.amount) >= EXACT_DIGITS
     named = is_telling(found.amount) and any(m.vendor for m in scene.mentions)
-    return bool(goes_on or many or exact or named or (is_named(scene) and scene.when(found.start, found.end)))
+    when = scene.when(found.start, found.end)
+    dated = when is not None and when.when.kind in FIRM_TIMES
+    told = is_telling(found.amount) and dated and words.award_noun.search(scene.text[low:high])
+    return bool(goes_on or many or exact or named or told or (is_named(scene) and when))
 
 
 def is_purchase(scene: Scene, found: FoundAmount) -> bool:
@@ -115,6 +121,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     if paid and when and _says_which_award(scene, when):
         return Wording.PAID_ONCE
     several = words.all_of_it.search(text) or found.amount.hedge is Hedge.MAGNITUDE
+    if words.at_once.search(text[slice(*scene.stretch(found.start))]):
+        return Wording.PAID_ONCE
     if words.summed.search(text):
         return Wording.TOTAL
     counted = scene.language.counts.counted.search(text)
@@ -124,9 +132,15 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
         return Wording.PAID_ONCE  # "got $4 million": money that moved
     if paid:
         return Wording.TOTAL if when and when.when.kind in _SPANS else Wording.PAID_ONCE
-    if when and when.when.kind in ("window", "since") and words.all_of_it.search(clause):
-        return Wording.TOTAL
+    if when and _is_long(when) and not words.single_award.search(clause):
+        return Wording.TOTAL  # what a vendor sold since 2023, and not "a $5 million contract" of that time
     return Wording.AWARD
+
+
+def _is_long(when: FoundWhen) -> bool:
+    """Whether a time is one to add up over: since a day, or a stretch of more than a month."""
+    start, end = when.when.start, when.when.end
+    return when.when.kind in ("since", "window") and bool(start and end and end - start > MONTH)
 
 
 def _says_which_award(scene: Scene, when: FoundWhen) -> bool:

@@ -22,6 +22,7 @@ from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
 _NAME = re.compile(r"[A-Z][\w&-]*\w")
+_TWO_WORDS = re.compile(r"(?=\b([A-Z][\w-]*[a-z]\s[A-Z][\w-]*[a-z])\b)")
 _NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
 ANCHORS = (*FIRM_TIMES, "year", "part_of_year", "since")  # times from which "that September" counts
 MOST_BEFORE = 8  # vendors named before that a sentence may mean
@@ -203,6 +204,12 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
             continue  # "Booz Allen's RAVEN order": what a company sells, and no other company
         onward = _NEXT_OF_A_NAME.match(text, end)
         vendor = names.by_part(f"{mark['who']} {onward[1]}" if onward else mark["who"])
+        if vendor:
+            found.append(Mention(start, end, vendor=vendor))
+    for mark in _TWO_WORDS.finditer(text):
+        start, end = mark.span(1)
+        taken = any(m.start < end and start < m.end for m in found)
+        vendor = names.by_part(mark[1]) if words.subject.match(text, end) and not taken else None
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
     joined = [_joined_to(text, m.end, names, words) for m in found if m.vendor and not m.product]

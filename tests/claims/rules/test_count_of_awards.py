@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tallylight.model import CheckedText
+from tests.claims.ledger import check_on, invented, outcome
 
 
 def test_several_asks_for_three(judge: Any) -> None:
@@ -30,3 +31,21 @@ def test_a_number_that_is_not_held_is_not_contradicted(judge: Any, number: str) 
 
 def test_zero_contracts_is_a_denial_and_no_number(check: Callable[..., CheckedText]) -> None:
     assert not check("ICE has zero contracts with Palantir.").judgements
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("Three", ("supported", None, None)), ("Eight", ("contradicted", "wrong_amount", "overstated"))],
+)
+def test_contracts_of_nobody_in_particular_are_counted_by_what_they_are_for(number: str, expected: Any) -> None:
+    text = f"{number} skip tracing orders were placed by ICE in December 2024."
+    assert outcome(check_on(invented(), text)) == expected
+
+
+def test_fewer_contracts_than_are_held_may_be_some_of_them() -> None:
+    assert check_on(invented(), "Two skip tracing orders were placed by ICE in December 2024.").judgements == ()
+
+
+def test_how_many_there_are_is_no_number() -> None:
+    text = "Nine. That is how many sights contracts ICE awarded in November 2024 to Acme Night Vision."
+    assert "supported" not in {j.verdict.value for j in check_on(invented(), text).judgements}

@@ -47,3 +47,14 @@ def test_what_a_product_can_do_and_who_wanted_it_is_not_checkable(judge: Any, te
 
 def test_what_can_be_bought_is_no_ability_of_a_product(check: Any) -> None:
     assert check("Clearview AI can expect more orders.").judgements == ()
+
+
+def test_things_bought_are_left_to_the_rule_that_counts_them(judge: Any) -> None:
+    assert judge("Axon will ship 1,600 cameras to ICE officers.").claim.kind == "quantity_bought"
+
+
+def test_an_ability_may_be_told_of_what_belongs_to_a_maker(judge: Any) -> None:
+    assert (
+        judge("Skydio says its X10 can follow a person through the dark for up to 40 minutes.").verdict
+        == "not_checkable"
+    )

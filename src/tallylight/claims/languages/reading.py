@@ -91,6 +91,8 @@ class PartyWords:
     """Matched after an amount: it goes to, or is with, a name. Groups: `who`, `rest`, the words after the name."""
     possessive: Pattern
     """All that stands between a vendor and what is its own: "'s "."""
+    subject: Pattern
+    """Matched after two capitalised words, and after what is said of them between commas: what only a company does."""
     awardee: Pattern
     """Matched after a vendor: it sold, won or was paid something, so that what follows is told of it and of nobody else."""
     given_to: Pattern
@@ -113,6 +115,8 @@ class BuyerWords:
     """The name of a police force, city, state, ministry or foreign government."""
     place_before: Pattern
     """At the end of what stands before such a name: "in", "near", so that it is a place and no buyer."""
+    county: Pattern
+    """Up to the end of such a name: a county that something is done to, and that buys nothing ("will wall off X County")."""
     article: Pattern
     """Matched at the head of such a name: the article, which may be empty and is left out of the name."""
     buys: Pattern

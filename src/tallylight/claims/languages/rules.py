@@ -115,6 +115,8 @@ class StatisticWords:
 
     decided: Pattern
     """Who decided something: "it was the director who ordered"."""
+    its_product: Pattern
+    """What belongs to somebody named before: "its X10", "the company's app"."""
     able: Pattern
     """Matched after the name of a product or vendor: what it can do ("can follow a phone")."""
     statistic: Pattern

@@ -72,6 +72,10 @@ class MoneyWords:
     """Says that the figure is a sum over several awards: "all told", "together", "add up to"."""
     of_a_law: Pattern
     """Matched after an amount: it is money that a law or a budget provides."""
+    at_once: Pattern
+    """Says that all of it was one award: "a single purchase"."""
+    single_award: Pattern
+    """One award, by its noun in the singular: "a one-year contract", "the border order"."""
     one_award: Pattern
     """Says that money moved under one award: "under the deal"."""
     final: Pattern

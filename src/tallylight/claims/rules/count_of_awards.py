@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record, outside, whole_extent
 from tallylight.claims.text import trimmed
-from tallylight.claims.tolerance import Grade, grade_day
+from tallylight.claims.tolerance import FIRM_TIMES, Grade, grade_day
+from tallylight.claims.topics import topic_of
 from tallylight.figures import count
 from tallylight.knowledge import Product
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -30,7 +31,9 @@ def find(scene: Scene) -> list[Statement]:
         vendor = scene.vendor(mark.start(), mark.end())
         low, high = scene.clause(mark.start())
         word = mark["n"].lower()
-        if vendor is None or words.numbers.get(word) == 1 or any(low <= a.start < high for a in scene.amounts):
+        if words.numbers.get(word) == 1 or any(low <= a.start < high for a in scene.amounts):
+            continue
+        if vendor is None and not (scene.names_agency() and scene.when(mark.start(), mark.end())):
             continue
         start, end = trimmed(scene.text, low, high)
         later = words.ordinal.search(scene.text, mark.end())
@@ -51,22 +54,23 @@ def find(scene: Scene) -> list[Statement]:
     return found[:1]
 
 
-def _product_of(scene: Scene, mark: re.Match[str], vendor: Vendor) -> Product | None:
+def _product_of(scene: Scene, mark: re.Match[str], vendor: Vendor | None) -> Product | None:
     """A product named in the same clause narrows what is counted; one named further on does not."""
     low, high = scene.clause(mark.start())
     named = any(m.product and low <= m.start < high for m in scene.mentions)
     return scene.product(mark.start(), mark.end(), vendor) if named else None
 
 
-def judge(statement: Statement, records: Records) -> Judgement:
-    """The verdict on a number of contracts."""
+def judge(statement: Statement, records: Records) -> Judgement | None:
+    """The verdict on a number of contracts; None where neither a vendor nor other words say which contracts are meant."""
     vendor, number = statement.vendor, statement.number
-    assert vendor is not None
     assert number is not None
     when = statement.when
     gate = coverage_gate(statement, records)
     if gate:
         return gate
+    if vendor is None:
+        return _of_topic(statement, records, number)
     rows = records.of_vendor(vendor, statement.agency, statement.text_date)
     if statement.product:
         named = {r.award_id for r in of_product(rows, statement.product, vendor)}
@@ -106,6 +110,34 @@ def judge(statement: Statement, records: Records) -> Judgement:
             _evidence(every.rows),
         )
     return no_record(statement, records, told, when.start if when else None, when.end if when else None, readings)
+
+
+def _of_topic(statement: Statement, records: Records, number: int) -> Judgement | None:
+    """Contracts of nobody in particular, by what the sentence says that they are for: their first orders in that time."""
+    when = statement.when
+    if when is None or when.start is None or when.end is None or statement.detail:
+        return None
+    topic = topic_of(statement.scene, records, statement.agency, when.start, when.end)
+    rows = [
+        r
+        for r in (topic.rows if topic else ())
+        if r.modification == "0" and grade_day(when, r.action_date, statement.text_date) is Grade.MATCH
+    ]
+    if topic is None or not rows:
+        return None
+    held = len(by_award(rows))
+    name = f'first orders that speak of "{topic.name}"'
+    told = f"The ledger holds {held} {name} in that time; the text says {number}."
+    readings = [Reading(name, str(held), held == number, True, tuple(rows))]
+    span = (when.start, when.end)
+    if held == number:
+        return judged(statement, records, Verdict.SUPPORTED, told, readings=readings, evidence=rows, depends_on=span)
+    if when.kind not in FIRM_TIMES or held > number or gaps_of(statement, records):
+        return None  # some of them may be meant, or others that are told in other words
+    return judged(
+        statement, records, Verdict.CONTRADICTED, told, reason="wrong_amount", direction="overstated",
+        readings=readings, evidence=rows, depends_on=span,
+    )  # fmt: skip
 
 
 def _evidence(rows: Sequence[Action]) -> list[Action]:

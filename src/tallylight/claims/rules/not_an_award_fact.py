@@ -24,6 +24,10 @@ def find(scene: Scene) -> list[Statement]:
     mark = decided or words.statistic.search(scene.text)
     if mark is None and not scene.amounts:
         return _of_what_it_can_do(scene)
+    quantities = scene.language.quantities
+    is_bought = quantities.bought.search(scene.text) and not scene.amounts
+    if mark and not decided and is_bought and quantities.things.match(scene.text, mark.start()):
+        return []  # "1,600 cameras to officers": things bought, which another rule counts
     if mark is None or any(a.start <= mark.start() < a.end for a in scene.amounts):
         return []
     spoken_of = any(m.vendor or m.product or m.agency for m in scene.mentions) or scene.names_agency()
@@ -43,7 +47,10 @@ def find(scene: Scene) -> list[Statement]:
 def _of_what_it_can_do(scene: Scene) -> list[Statement]:
     """What a product is said to be able to do, in a sentence that prices nothing and dates nothing."""
     able = scene.language.statistics.able
-    named = next((m for m in scene.mentions if m.vendor and able.match(scene.text, m.end)), None)
+    its = scene.language.statistics.its_product
+    places = [(m, m.end) for m in scene.mentions if m.vendor]
+    places += [(m, p.end()) for m, after in places for p in its.finditer(scene.text, after)]
+    named = next((m for m, place in places if able.match(scene.text, place)), None)
     if named is None or scene.whens:
         return []
     start, end = trimmed(scene.text, 0, len(scene.text))

@@ -26,11 +26,11 @@ MONEY = MoneyWords(
     ),
     received=re.compile(
         r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed|promised|obligated|committed|allotted|granted)|won|wins?|landed|secured|"
-        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|split|earned|(?:go|goes|went|going)\s+to)\b",
+        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|split|earned|booked|(?:go|goes|went|going)\s+to)\b",
         re.IGNORECASE,
     ),
     award_noun=re.compile(
-        r"\b(?:contract(?!ion)|award|purchase|order(?!ed\s+(?:\w+\s+){0,5}to\b)|deal|agreement|procure)\w*\b",
+        r"\b(?:contract(?!ion)|award|purchase|order(?!ed\s+(?:\w+\s+){0,5}to\b)|deal(?!er|t\b)|agreement|procure)\w*\b",
         re.IGNORECASE,
     ),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
@@ -78,11 +78,19 @@ MONEY = MoneyWords(
     ),
     summed=re.compile(
         r"\b(?:in\s+all|all\s+told|altogether|together|combined|add(?:s|ed|ing)?\s+up\s+to|a\s+total\s+of|will\s+share|split|totall?ing)\b|"
-        r"\b(?:purchases|contracts|orders|deals|awards|payments)\b[^.;]{0,40}\b(?:c[oa]mes?\s+to|amount(?:s|ed)?\s+to)\b",
+        r"\b(?:purchases|contracts|orders|deals|awards|payments|bill|tab|spending|outlays?)\b[^.;]{0,60}\b(?:c[oa]mes?\s+to|amount(?:s|ed)?\s+to)\b",
         re.IGNORECASE,
     ),
     of_a_law=re.compile(
         r"\s*(?:from|in|of|under|through|provided\s+by)\s+(?:[\w'’-]+\s+){0,4}?(?:budget|appropriations?|law|bill|act|legislation|stimulus)\b",
+        re.IGNORECASE,
+    ),
+    at_once=re.compile(
+        r"\b(?:a|one)\s+single\s+(?:[\w-]+\s+){0,2}?(?:contract|deal|order|award|purchase|payment)\b|\bin\s+one\s+go\b",
+        re.IGNORECASE,
+    ),
+    single_award=re.compile(
+        r"\b(?:a|an|the|its|this|that|one|another)\s+(?:[\w$.,’'-]+\s+){0,5}?(?:contract|deal|order|award|agreement|purchase|licen[cs]e|subscription)\b(?!s)",
         re.IGNORECASE,
     ),
     one_award=re.compile(

@@ -6,9 +6,7 @@ import re
 
 from tallylight.claims.languages.reading import BuyerWords, PartyWords
 
-_BEFORE_A_COMPANY = (
-    "with to from by via through awarded gave paid hired tapped chose picked told maker firm company contractor".split()
-)
+_BEFORE_A_COMPANY = "with to from by via through awarded gave paid hired tapped chose picked told maker firm company contractor named called".split()
 
 _COMPANY = r"[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+){0,3}"
 
@@ -21,6 +19,10 @@ PARTIES = PartyWords(
         r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
     ),
     possessive=re.compile(r"['’]s?\s+"),
+    subject=re.compile(
+        r"(?:,[^.;]{1,110},)?\s+(?:has\s+|had\s+|have\s+)?(?:sold|sells|booked|landed|won|got|received|secured|signed|took|supplied|supplies|scored|collected|"
+        r"seen\s+its|holds|(?:was|been)\s+(?:paid|awarded|given|hired|handed))\b"
+    ),
     awardee=re.compile(
         r"(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:(?:has|had|have|also|recently|itself)\s+){0,2}(?:(?:was|were|been)\s+(?:\w+\s+)?(?:awarded|paid|given|handed|promised)|"
         r"sold|landed|won|got|received|secured|signed|inked|scored|bagged|collected|supplied|booked|supplies|sells|wins|gets|receives|lands)\b"
@@ -80,6 +82,7 @@ BUYERS = BuyerWords(
     place_before=re.compile(
         r"\b(?:in|for|near|outside|inside|around|across|through|throughout|at|along)\s+(?:the\s+)?$", re.IGNORECASE
     ),
+    county=re.compile(r"[a-z]\s+(?:[A-Z][\w.’'-]*\s+){1,4}County\Z"),
     article=re.compile(r"(?:The )?(?:the )?"),
     buys=re.compile(
         r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:sign\w*|paid|pays?|spen[dt]\w*|bought|buys|purchas\w+|award\w*|contract\w*|inked|approved|has\s+a|had\s+a)\b"

@@ -93,7 +93,8 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 COUNTS = CountWords(
     counted=re.compile(
-        rf"\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:of\s+(?:the|its|their|(?:last|this)\s+\w+['’]s)\s+(?:[\w-]+\s+){{0,2}}?)?(?:(?:separate|different|distinct|active|such|new|federal|no-bid|current|other|ICE|CBP)\s+){{0,2}}"
+        rf"(?<!\bhow\s)\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:of\s+(?:the|its|their|(?:last|this)\s+\w+['’]s)\s+(?:[\w-]+\s+){{0,2}}?)?"
+        r"(?:(?!(?:years?|months?|weeks?|days?|of|in|for|to|and|or|from|with|more|times?|million|billion|thousand|percent|big|large|small|largest|smaller|larger|bigger)\b)[\w-]+\s+){0,3}?"
         r"(?P<what>contracts|awards|orders|deals|agreements|purchases)\b",
         re.IGNORECASE,
     ),
@@ -116,6 +117,9 @@ STATISTICS = StatisticWords(
     decided=re.compile(
         r"\bit\s+was\s+[^.]{3,80}\b(?:who|that)\s+(?:\w+\s+)?(?:decided|ordered|approved|insisted|pushed|pressed|demanded|urged|chose|signed\s+off)\b",
         re.IGNORECASE,
+    ),
+    its_product=re.compile(
+        r"\b(?:its|their|the\s+(?:company|firm|maker)['’]s)(?:\s+[\w-]+){1,3}?(?=\s+(?:can|could|is|are|lets?|allows?|enables?)\b)"
     ),
     able=re.compile(
         r"(?:['’]s\s+(?:[\w-]+\s+){0,3})?\s*(?:(?:software|tool|app|system|platform|technology|product|service|device)s?\s+)?"
