@@ -228,3 +228,27 @@ def test_another_agency_that_bought_just_that_goes_before_a_worth_that_may_inclu
     ]
     text = "ICE stocked up in August 2025, with rounds from Acme Night Vision for $9.9 million."
     assert outcome(check_on(FakeLedger(rows), text)) == ("contradicted", "wrong_agency", None)
+
+
+def test_an_acronym_that_only_begins_a_companys_name_is_something_else() -> None:
+    rows = [
+        action("70X1", "2024-05-01", "5.00", "ITAN SCALE INC", "SCALES"),
+        action("70X2", "2025-06-05", "9968353.56", "THUNDER TECHNOLOGY LLC", "SUBSCRIPTION TO ITAN DATA AND ANALYTICS"),
+    ]
+    text = "A subscription to ITAN data and analytics for fraud agents cost ICE $9.97 million in June 2025."
+    assert payees(text, FakeLedger(rows)) == {"THUNDER TECHNOLOGY LLC"}
+
+
+def test_a_part_of_a_name_never_shows_that_another_was_paid() -> None:
+    rows = [
+        action("70X1", "2024-05-01", "5.00", "ALDERWOOD SURVEYING GROUP LTD", "MAPS"),
+        action("70X2", "2025-06-05", "9968353.56", "THUNDER TECHNOLOGY LLC", "SUBSCRIPTION TO TAX DATA AND ANALYTICS"),
+    ]
+    text = "ICE paid Alderwood Surveying $9,968,353 for tax data and analytics on June 5, 2025."
+    assert "contradicted" not in {j.verdict.value for j in check_on(FakeLedger(rows), text).judgements}
+
+
+def test_whose_something_is_may_be_a_company_at_the_head_of_a_sentence() -> None:
+    rows = [action("70X1", "2025-09-01", "936000.00", "REGULETTE FORENSICS INC", "READERS")]
+    text = "Regulette's software, which tells a forged passport from a real one, cost ICE $936,000 in September 2025."
+    assert payees(text, FakeLedger(rows)) == {"REGULETTE FORENSICS INC"}

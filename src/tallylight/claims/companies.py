@@ -63,6 +63,8 @@ class Companies:
             return ()
         plain = plain_name(word)
         found = [p for p in self._by_first.get(plain.split(" ")[0], ()) if begins_with(self._bare[p], plain)]
+        if word.isupper() and word.isalpha() and not any(self._bare[p] == plain for p in found):
+            return ()  # an acronym is the whole name of a company, or something else ("ITIN data")
         return tuple(found) if len({self._who[p] for p in found}) == 1 else ()
 
     def is_spoken_of(self, payee: str, text: str) -> bool:

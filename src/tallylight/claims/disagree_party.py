@@ -52,6 +52,8 @@ def wrong_vendor(statement: Statement, amount: Amount, records: Records, *, sure
         or statement.vendor is None
     ):
         return None
+    if statement.scene.is_named_in_part(statement.vendor):
+        return None
     rows = paid_to_others(statement, amount, records, when.start, min(when.end, statement.text_date))
     telling = is_telling(amount)
     held = {

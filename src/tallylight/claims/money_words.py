@@ -80,9 +80,12 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
     if any(m.vendor for m in scene.mentions):
         # A company's name alone makes no purchase of a sum: companies have prices, debts and revenues too.
         named = scene.names_agency() or scene.others or words.award_noun.search(scene.text)
+        named = named or words.ceiling.search(scene.text)
         return bool(named or words.received.search(scene.text) or (bought and in_context) or scene.is_row)
     if not bought:
         return False
+    if words.vehicle.search(scene.text) and words.award_noun.search(clause):
+        return True  # what several compete for, whoever opened it
     if scene.vendor(found.start, found.end) is not None:
         return True
     award = words.award_noun.search(scene.text)

@@ -5,11 +5,14 @@ In: what was found in one sentence, and the words of its language. `scene` adds 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from tallylight.claims.names import Mention, Vendor
+from tallylight.claims.names import Mention, Vendor, tokens
 from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
 from tallylight.claims.timed import TimedSentence, gap
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,17 @@ class NamedSentence(TimedSentence):
         vendors = {m.vendor.name: m.vendor for m in self.mentions if m.vendor and not m.product}
         summed = self.language.money.summed.search(self.text)
         return list(vendors.values()) if summed and len(self.amounts) == 1 and len(vendors) > 1 else []
+
+    def is_named_in_part(self, vendor: Vendor) -> bool:
+        """Whether the sentence has only a part of the name of a vendor that no knowledge file describes."""
+        own = [self.text[m.start : m.end] for m in self.mentions if m.vendor == vendor]
+        return bool(own) and not vendor.makers and all(len(tokens(name)) < len(tokens(vendor.name)) for name in own)
+
+    def names(self) -> tuple[str, ...]:
+        """Capitalised words inside the sentence that are neither its first, nor part of a known name or a time."""
+        known = [(m.start, m.end) for m in self.mentions] + [(w.start, w.end) for w in self.whens]
+        marks = [m for m in _CAPITALISED.finditer(self.text) if m.start()]
+        return tuple(m[0] for m in marks if not any(low <= m.start() < high for low, high in known))
 
     def without_names(self) -> str:
         """The sentence with blanks for names, so that Internal Revenue Service speaks of no revenue."""

@@ -140,9 +140,10 @@ class Records:
             return self.of_vendor(vendor, agency, until)
         return narrow(self.ask(Paid(vendor.family)), agency, until)
 
-    def of_anyone(self, agency: Agency, start: date, end: date) -> tuple[Action, ...]:
-        """Every row of an agency in a time, both ends included."""
-        return self.ask(OfAgencies(tuple(a.name for a in members(agency)), start, end))
+    def of_anyone(self, agency: Agency | None, start: date, end: date) -> tuple[Action, ...]:
+        """Every row of an agency (of any for None) in a time, both ends included."""
+        names = {a.name for a in members(agency)} if agency else {b.sub_agency for b in self.coverage}
+        return self.ask(OfAgencies(tuple(sorted(names)), start, end))
 
     def of_phrase(self, words: Sequence[str]) -> tuple[Action, ...]:
         """Every row whose description has these words next to each other, in one number or the other."""

@@ -112,10 +112,10 @@ def _are_several(vendors: Sequence[Vendor]) -> bool:
 def _is_telling(statement: Statement) -> bool:
     """Whether amount and time say enough: two digits on a day, in a month or of many vendors, or a rare figure.
 
-    Of a number of companies the rule has seen to it.
+    Of what has no amount the rule has seen to it.
     """
     if statement.amount is None:
-        return statement.number is not None
+        return True
     dated = statement.when is not None and (statement.when.kind in FIRM_TIMES or _is_short(statement.when))
     many = statement.at is not None and len(statement.scene.told_together(statement.at)) >= MANY_VENDORS
     narrow = dated or (statement.when is not None and (many or is_named(statement.scene)))

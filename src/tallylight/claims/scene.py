@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from tallylight.claims.amounts import find_amounts
 from tallylight.claims.buyers import is_federal, other_buyers, together
+from tallylight.claims.common_names import COMMON_NAMES
 from tallylight.claims.dates import FoundWhen, find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
@@ -82,7 +83,8 @@ class Scene(NamedSentence):
                 start, end = mark.span("who")
                 known = any(m.start < end and start < m.end for m in (*self.mentions, *self.others))
                 dated = any(w.start < end and start < w.end for w in self.whens)
-                if not known and not dated:
+                is_place = mark["who"].split()[0].lower() in COMMON_NAMES
+                if not (known or dated or is_place):
                     return mark["who"]
         return None
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.claims.ledger import FakeLedger, action, check_on
+
 
 @pytest.mark.parametrize(
     ("text", "modification"),
@@ -47,3 +49,21 @@ def test_another_company_of_a_like_name_is_never_shown(judge: Any) -> None:
 def test_who_stays_out_of_something_stops_no_award(check: Any) -> None:
     text = "ICE signed a contract with Palantir. Other agencies have stayed out of it."
     assert [j for j in check(text).judgements if j.claim.kind == "award_event"] == []
+
+
+def test_an_event_of_nobodys_award_is_found_by_its_day_and_a_name_of_the_record() -> None:
+    rows = [
+        action("70X1", "2025-03-06", "900.00", "KVX LLC", "WAREHOUSE IN HAGERVILLE"),
+        action("70X1", "2025-04-02", "0.00", "KVX LLC", "STOP WORK ORDER", modification="P00001"),
+        action("70X2", "2025-04-02", "0.00", "OTHER LLC", "STOP WORK ORDER", modification="P00001"),
+    ]
+    text = "Work on the planned Hagerville center stopped on April 2, when the agency sent the contractor a stop-work order."
+    (found,) = check_on(FakeLedger(rows), text).judgements
+    assert (found.verdict, {r.payee for r in found.evidence}) == ("supported", {"KVX LLC"})
+    elsewhere = text.replace("Hagerville", "Springfield")
+    assert check_on(FakeLedger(rows), elsewhere).judgements == ()
+
+
+def test_a_notice_of_termination_is_no_award(check: Any) -> None:
+    text = "Palantir lost its order on June 27: ICE gave notice of a full termination."
+    assert [j for j in check(text).judgements if j.claim.kind == "award_made"] == []

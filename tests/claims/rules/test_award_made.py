@@ -92,3 +92,8 @@ def test_a_day_in_a_gap_of_the_ledger_is_outside_coverage() -> None:
 def test_the_worked_example_holds_on_the_real_records(real: Any, month: str, expected: tuple[str, Any, Any]) -> None:
     text = f"In {month}, ICE awarded BI2 Technologies a no-bid contract."
     assert outcome(real(text, date(2026, 1, 20))) == expected
+
+
+def test_a_number_of_things_bought_is_not_confirmed_by_the_award(check: Any) -> None:
+    text = "ICE bought 900 new GPS trackers from Clearview AI in September 2025."
+    assert [j for j in check(text).judgements if j.claim.kind == "award_made"] == []

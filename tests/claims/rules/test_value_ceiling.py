@@ -43,3 +43,15 @@ def test_what_several_share_is_the_worth_of_a_vehicle(judge: Any, text: str) -> 
 def test_a_ceiling_of_a_vendors_agreement_is_not_its_own_money(judge: Any) -> None:
     found = judge("Nobody gained more than Palantir, whose agreement with ICE has a ceiling of $365 million.")
     assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:ceiling")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the government uses every option, Palantir stands to make $704 million at the site.",
+        "Palantir's trailers come under an ICE agreement that may run to $380 million if extended to its full five years.",
+    ],
+)
+def test_what_options_may_bring_is_a_ceiling(judge: Any, text: str) -> None:
+    found = judge(text)
+    assert (found.verdict, found.reason_code) == ("outside_coverage", "kind:ceiling")

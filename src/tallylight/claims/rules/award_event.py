@@ -19,6 +19,7 @@ from tallylight.claims.statement import Statement, coverage_gate, judged, no_rec
 from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.wording import day, row
+from tallylight.knowledge import plain_name
 from tallylight.model import Action, Judgement, Reading, Verdict, When
 
 NAME = "award_event"
@@ -59,6 +60,8 @@ _EVENTS = (
 )
 
 
+_SHORTEST_NAME = 4  # letters of a name that says which award is meant
+
 _IN_OFFICE = (
     (re.compile(r"\bBiden\b"), (date(2021, 1, 20), date(2025, 1, 20))),
     (re.compile(r"\bTrump\b"), (date(2025, 1, 20), date(2029, 1, 20))),
@@ -80,24 +83,26 @@ def find(scene: Scene) -> list[Statement]:
             if any(s.start <= mark.start() < s.end for s in found) or not (words.award.search(scene.text) or number):
                 continue
             vendor = scene.vendor(mark.start(), mark.end())
-            if vendor is None and number is None:
+            when = scene.when_told(mark.start(), mark.end())
+            of_nobody = vendor is None and number is None
+            if of_nobody and (when is None or when.when.kind != "day"):
                 continue
             start, end = trimmed(scene.text, low, high)
-            when = scene.when_told(mark.start(), mark.end())
             found.append(
                 Statement(
                     NAME, scene, start, end, vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
                     agency=scene.agency(mark.start(), mark.end()), detail=event.name,
                     when=when.when if when else _in_office(scene.text[low:high]), words=(number[0],) if number else (),
-                    at=mark.start(),
+                    at=mark.start(), loose=of_nobody,
                 )
             )  # fmt: skip
             break
     return found
 
 
-def judge(statement: Statement, records: Records) -> Judgement:
-    """The verdict on an event: is there such an action of that vendor, and on the stated day?"""
+def judge(statement: Statement, records: Records) -> Judgement | None:
+    """The verdict on an event: is there such an action of that vendor, and on the stated day? None where neither a vendor nor a
+    name in the sentence says which award it happened to."""
     when = statement.when
     gate = coverage_gate(statement, records)
     if gate:
@@ -105,8 +110,9 @@ def judge(statement: Statement, records: Records) -> Judgement:
     event = next(e for e in _EVENTS if e.name == statement.detail)
     if statement.words:
         rows = tuple(r for r in records.of_number(statement.words[0]) if r.action_date <= statement.text_date)
+    elif statement.vendor is None:
+        return _of_that_day(statement, records, event)
     else:
-        assert statement.vendor is not None
         rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
     happened = [r for r in rows if event.in_records(r)]
     if not happened:
@@ -130,6 +136,22 @@ def judge(statement: Statement, records: Records) -> Judgement:
             readings=[_reading(nearest, agrees=False)], evidence=[nearest],
         )  # fmt: skip
     return _agreed(statement, records, nearest, grade)
+
+
+def _of_that_day(statement: Statement, records: Records, event: _Event) -> Judgement | None:
+    """The one event of its kind on a day, on an award whose payee or descriptions have a name that the sentence has too."""
+    when = statement.when
+    names = tuple(a for a in statement.scene.names() if len(a) >= _SHORTEST_NAME)
+    if when is None or when.start is None or when.end is None or not names:
+        return None
+    rows = [r for r in records.of_anyone(statement.agency, when.start, when.end) if event.in_records(r)]
+    found = []
+    for row_ in rows:
+        award = records.of_awards([row_.award_id])
+        written = plain_name(" ".join([row_.payee, *(r.description for r in award)])).split()
+        if any(plain_name(name) in written for name in names):
+            found.append(row_)
+    return _agreed(statement, records, found[0], Grade.MATCH) if len(found) == 1 else None
 
 
 def _agreed(statement: Statement, records: Records, action: Action, grade: Grade) -> Judgement:

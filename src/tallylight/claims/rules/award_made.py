@@ -32,6 +32,8 @@ def find(scene: Scene) -> list[Statement]:
     mark = words.awards.made.search(scene.text)
     if mark is None or scene.amounts or words.awards.not_made.search(scene.text):
         return []
+    if words.quantities.things.search(scene.text):
+        return []  # a number of things is not in the records, so that a record of the award would confirm too much
     if foreign_sums(scene.text, words.amounts):
         return []
     if words.counts.counted.search(scene.text) or words.firsts.first.search(scene.text):

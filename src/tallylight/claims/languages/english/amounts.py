@@ -40,7 +40,7 @@ _BEFORE: tuple[tuple[Hedge, Pattern], ...] = tuple(
     (hedge, re.compile(rf"(?:\b(?:{words})|{marks})\s*(?:an?\s+|the\s+|another\s+|what\s+is\s+)?$", re.IGNORECASE))
     for hedge, words, marks in (
         (Hedge.UP_TO, r"(?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)(?<!came\s)(?<!come\s)(?<!comes\s)up to|as much as|as high as|a maximum of|maximum of|potentially|capped at|a ceiling of|"
-                      r"could reach|could be worth|could total|potential value of|no more than|not more than|never\s+(?:\w+\s+){0,3}more than|at most|fewer than|"
+                      r"could reach|could be worth|could total|potential value of|(?:may|could|can|might)\s+(?:run|grow|rise|climb|swell|go)\s+(?:up\s+)?to|no more than|not more than|never\s+(?:\w+\s+){0,3}more than|at most|fewer than|"
                       r"(?<!no\s)(?<!not\s)less than|(?<!just\s)(?<!little\s)(?:under|below)(?=\s*$)", r"<"),
         (Hedge.MORE_THAN, r"more than|over|at least|upwards? of|north of|in excess of|exceed(?:s|ed|ing)|"
                           r"topp(?:ed|ing)|above|no less than|not less than|surpass(?:es|ed|ing)|well over", r">"),

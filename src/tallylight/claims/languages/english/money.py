@@ -26,7 +26,7 @@ MONEY = MoneyWords(
     ),
     received=re.compile(
         r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed|promised|obligated|committed|allotted|granted)|won|wins?|landed|secured|"
-        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|split|earned|booked|(?:go|goes|went|going)\s+to)\b",
+        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|split|earned|booked|t(?:ook|akes?)\s+home|(?:go|goes|went|going)\s+to)\b",
         re.IGNORECASE,
     ),
     award_noun=re.compile(
@@ -57,12 +57,13 @@ MONEY = MoneyWords(
     ),
     ceiling=re.compile(
         r"\boptions\s+included\b|\bincluding\s+(?:all\s+)?options\b|\bif\s+(?:all|every)\b[^.]{0,40}\boptions?\b|\b(?:all|every)\s+options?\b|\bceiling\b|\bcould\s+(?:be\s+worth|reach|grow|total)|"
-        r"\bmaximum\s+(?:value|worth)|\bpotential(?:ly)?\b|\bmay\s+be\s+worth|\btotal\s+potential",
+        r"\bmaximum\s+(?:value|worth)|\bpotential(?:ly)?\b|\bmay\s+be\s+worth|\btotal\s+potential|"
+        r"\b(?:may|could|can|might)\s+(?:run|grow|rise|climb|swell|go)\s+(?:up\s+)?to\b|\bif\s+extended\b",
         re.IGNORECASE,
     ),
     paid=re.compile(
         r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+(?:at|the|its|it|them|this|that)\b)|"
-        r"taken\s+in|took\s+in|takes\s+in|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|promised|allotted|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
+        r"taken\s+in|took\s+in|takes\s+in|t(?:ook|akes?)\s+home|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|promised|allotted|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),
     value=re.compile(

@@ -45,6 +45,7 @@ PARTIES = PartyWords(
             "(?:"
             + "|".join(rf"(?<=\b{word}\s)" for word in _BEFORE_A_COMPANY)
             + r"|(?<=['’]s\s))(?P<who>[A-Z][\w&-]*\w)\b",
+            r"\A(?P<who>[A-Z][\w&-]*\w)(?=['’]s\s)",
             r"(?<![.!?]\s)\b(?P<who>[A-Z][\w&-]*\w)(?=\s+of\s+[A-Z][a-z]+\b)",
             r"\b(?P<who>[A-Z][\w&-]*\w)(?=(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:has\s+|had\s+)?(?:got|gets|received|won|wins|landed|secured|signed|"
             r"inked|holds|held|supplies|supplied|sells|sold|runs|provides|(?:was|were|been)\s+(?:recently\s+)?(?:awarded|paid|given|handed|hired))\b)",

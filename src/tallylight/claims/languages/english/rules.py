@@ -17,14 +17,14 @@ from tallylight.claims.languages.rules import (
 AWARDS = AwardWords(
     made=re.compile(
         r"\b(?:awarded|sign(?:ed|s)|turned\s+to|picked\s+up|acquired|has\s+bought|have\s+bought|put\s+its\s+name\s+to|signed\s+up|went\s+(?:straight\s+)?into|concluded|"
-        r"(?:got|received|won)\s+(?:its|an?|the|another)\s+(?:[\w-]+\s+){0,3}(?:award|contract|order|deal)|under\s+a\s+(?:contract|deal)\s+of|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
+        r"(?:got|received|won)\s+(?:its|an?|the|another)\s+(?:[\w-]+\s+){0,5}(?:award|contract|order|deal|job)|under\s+a\s+(?:contract|deal)\s+of|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave(?!\s+(?:\w+\s+)?notice)|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
         r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered(?!\s+(?:[\w’'-]+\s+){0,5}to\b)|renewed|hired|took\s+effect|became\s+a\s+customer|"
         r"(?:contract|award|order|deal|agreement)\s+(?:[\w’'-]+\s+){0,4}(?:is|was)\s+(?:dated|of|made)|carries\s+the\s+date|"
         r"(?:award|contract|order|deal|agreement)\b[^.;]{0,40}\bdated)\b",
         re.IGNORECASE,
     ),
     not_made=re.compile(
-        r"\b(?:announced|reported|revealed|published|protested|sued|criticized|criticised|expire[ds]?|ended|terminated|cancell?ed|extended|modified|"
+        r"\b(?:lost\s+(?:its|the|a|an)|announced|reported|revealed|published|protested|sued|criticized|criticised|expire[ds]?|ended|terminated|cancell?ed|extended|modified|"
         r"amended|searched|search\w*|arrest\w*|donat\w+|(?:signed|passed)\s+(?:a|the|an?\s+\w+)\s+(?:law|bill|order)|legislation|treaty|executive\s+order|memo|how\s+many|number\s+of|signed\s+(?:off|by)|court|judge|jury|"
         r"lawsuit|settle\w*)\b",
         re.IGNORECASE,
@@ -49,7 +49,7 @@ CONTENTS = ContentsWords(
 
 EVENTS = EventWords(
     resumed=re.compile(
-        r"\breactivat\w+|\brestart\w*|\brevive[ds]?|\breinstat\w+|\bunfr[eo]\w+|\blift(?:ed|s|ing)?\b[^.]{0,40}\b(?:stop|freeze|hold|pause|ban|order)|"
+        r"\brescind\w*\b[^.]{0,40}\b(?:stop|order|hold)|\breactivat\w+|\brestart\w*|\brevive[ds]?|\breinstat\w+|\bunfr[eo]\w+|\blift(?:ed|s|ing)?\b[^.]{0,40}\b(?:stop|freeze|hold|pause|ban|order)|"
         r"\bresum(?:ed|es|ing)|\bun-?paused|\bback\s+on\b",
         re.IGNORECASE,
     ),
@@ -144,7 +144,7 @@ QUANTITIES = QuantityWords(
     ),
     things=re.compile(
         r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+|dozens|hundreds|thousands)\s+(?:of\s+(?:its|the|their)\s+|more\s+|further\s+|additional\s+|of\s+)?(?:[\w-]+\s+){0,3}?"
-        r"(?P<what>drones?|towers?|cameras?|kits?|trucks?|robots?|radars?|helicopters?|planes|jets|boats|blimps|balloons|handsets|laptops|tablets|monitors|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
+        r"(?P<what>drones?|towers?|cameras?|kits?|trackers?|tags|beacons|goggles|rifles|rounds|vests|helmets|computers|servers|weapons|trucks?|robots?|radars?|helicopters?|planes|jets|boats|blimps|balloons|handsets|laptops|tablets|monitors|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
         re.IGNORECASE,
     ),
 )
