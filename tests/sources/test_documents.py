@@ -18,6 +18,7 @@ from msgspec import UNSET
 
 from tallylight.errors import SourceError
 from tallylight.sources import UnknownFormat
+from tallylight.sources.documents import long_numbers
 from tallylight.sources.documents.ocds_merge import merged
 from tallylight.sources.documents.ocds_shape import shaped
 from tallylight.sources.door import WITHHELD
@@ -234,6 +235,24 @@ def test_a_number_beyond_all_bounds_is_no_amount(tmp_path: Path) -> None:
     text = text_of(release(awards=[agreed("fine"), agreed("odd", amount=7777)])).replace("7777", "1e400")
     report, _ = load_text(tmp_path, text, "a.json")
     assert report.rejected[0].value == "1e400"
+
+
+@pytest.mark.parametrize("digits", [4_300, 4_301, 9_000])
+@pytest.mark.parametrize("lines", [True, False])
+def test_a_whole_number_without_bounds_costs_its_row_only(tmp_path: Path, digits: int, lines: bool) -> None:
+    releases = [release("ocds-b", awards=[agreed("odd", amount=7777)]), release("ocds-c", awards=[agreed()])]
+    text = text_of(*releases) if lines else text_of({"releases": releases})
+    report, _ = load_text(tmp_path, text.replace("7777", "9" * digits), "a.json")
+    assert (report.rows_kept, [one.reason for one in report.rejected]) == (1, ["too large to be an amount"])
+    assert len(report.rejected[0].value) < 100
+
+
+def test_only_whole_numbers_outside_of_texts_become_texts() -> None:
+    many = "7" * 5_000
+    kept = f'{{"a": "{many}", "b": 1, "c": {many}.5, "d": 2e5, "e": "\\"{many}"}}'
+    assert long_numbers.as_texts(kept.encode()) is None
+    longer = f'{{"f": -{many}, "g": [{many}], {kept[1:]}'
+    assert long_numbers.as_texts(longer.encode()) == f'{{"f": "-{many}", "g": ["{many}"], {kept[1:]}'.encode()
 
 
 def test_a_number_of_json_with_an_exponent_is_exact(tmp_path: Path) -> None:
