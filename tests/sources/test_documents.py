@@ -300,6 +300,15 @@ def test_a_part_of_another_shape_than_the_standard_has_is_passed_over(tmp_path: 
     assert (report.rows_kept, kept.table["payee"].to_pylist()) == (2, ["Example Ltd", None])
 
 
+@pytest.mark.parametrize(("awards", "lost"), [(agreed(), 1), (["x", 5], 2), ("none", 1), ([None], 1)])
+def test_what_stands_for_an_award_and_is_none_is_rejected(tmp_path: Path, awards: object, lost: int) -> None:
+    report, _ = load_text(tmp_path, text_of(release("ocds-b", awards=awards), release(awards=[agreed()])), "a.json")
+    assert (report.rows_read, report.rows_kept, report.rows_rejected) == (lost + 1, 1, lost)
+    assert {(one.column, one.reason) for one in report.rejected} == {("ocid, awards/id", "the cell is empty")}
+    assert [note for note in report.notes if "`awards` is no award" in note]
+    assert not [note for note in report.notes if "no award yet" in note]
+
+
 LEAF = st.none() | st.integers(0, 3) | st.text("ab", max_size=2)
 PART = st.fixed_dictionaries({}, optional={"title": LEAF, "description": LEAF, "id": LEAF})
 RELEASE = st.fixed_dictionaries(
