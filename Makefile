@@ -39,11 +39,12 @@ format: install-test  ## bring the code into the project's style
 	@$(BIN)/ruff check --fix $(CHECKED)
 	@$(BIN)/ruff format $(CHECKED)
 
-# The facts are named from inside their folder, so that the ledger holds no path of the machine that made it.
+# The facts are named from inside their folder, so that the ledger holds no path of the machine that made it. Of the cache it
+# keeps what a check looks up.
 starter: install  ## make the starter ledger anew from starter/facts.csv
 	@rm -rf $(STARTER)/ledger
 	@cd $(STARTER) && $(CURDIR)/$(BIN)/tallylight --ledger ledger add --selection --as-of 2026-08-22 facts.csv
-	@rm -rf $(STARTER)/ledger/cache $(STARTER)/ledger/lock
+	@cd $(STARTER)/ledger && rm -f lock cache/reading-memory cache/phrases-*
 
 bench: install-test  ## measure speed and memory on large files that it makes itself
 	@$(BIN)/python -m bench

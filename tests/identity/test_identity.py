@@ -117,6 +117,18 @@ def test_an_older_identifier_ties_nothing_to_two_companies_that_the_newer_one_te
     assert {label(rows, "ACME", "BOLT"), label(rows, "ACME", "CLAMP"), label(rows, "BOLT", "CLAMP")} == {"different"}
 
 
+def test_a_uei_of_another_record_ties_names_that_were_paid_and_does_not_part_them() -> None:
+    one = Name("ACME INC", uei=("U1",), actions=1, paid_uei=())
+    two = Name("ACME LLC", uei=("U2",), actions=1, paid_uei=())
+    beside = Name("ACME CORP", uei=("U2",))
+    other = Name("BOLT LLC", uei=("U1",))
+    rows = resolve([one, two, other])
+    assert label(rows, "ACME INC", "ACME LLC") == label(rows, "ACME INC", "BOLT LLC") == SAME
+    assert label(resolve([one, beside]), "ACME INC", "ACME CORP") == "different"
+    paid = Name("ACME LLC", uei=("U2",), actions=1, paid_uei=("U2",))
+    assert label(resolve([Name("ACME INC", uei=("U1",), actions=1), paid]), "ACME INC", "ACME LLC") == "different"
+
+
 DAY = date(2022, 1, 1)
 
 

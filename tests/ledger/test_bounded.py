@@ -19,7 +19,8 @@ from tests.ledger.fakes import FakeReader, action
 TEXTS = ["BODY CAMERAS", "DRONE PARTS", "TEN WIDGETS", "UNMANNED AIRCRAFT SYSTEM", None]
 BUILT = (
     "again", "attributions", "changes", "current", "current_blocks", "descriptions", "filled_blocks", "identity_actions",
-    "index", "index_of_one_file", "new_versions", "silent", "silent_texts", "suggested", "ties", "withdrawn",
+    "index", "index_of_one_file", "new_versions", "payees_subawards", "payees_summaries", "silent", "silent_texts",
+    "suggested", "ties", "withdrawn",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tallylight.sources import UnknownFormat, find_inputs
 from tallylight.sources.door import PRIVATE_COLUMN, WITHHELD, mask
 from tallylight.sources.readers import READERS
-from tests.sources.support import SUMMARY, TRANSACTION, api, csv_text, listed, load, load_text, row_2018
+from tests.sources.support import KEY, SUMMARY, TRANSACTION, api, csv_text, listed, load, load_text, row_2018
 
 STAND_INS = re.compile(r"PRIVATE PERSON|123456\.78|5550100000|SOLE PROPRIETOR \d|1 EXAMPLE ST")
 ALONE = {
@@ -53,6 +53,29 @@ def test_the_name_of_a_payee_that_trades_alone_leaves_its_descriptions_too(tmp_p
     }
     _, kept = load_text(tmp_path, csv_text([row]))
     assert kept.row["description"] == "LESSONS BY [name]."
+
+
+@pytest.mark.parametrize("side", ["prime", "sub"])
+def test_either_side_of_a_sub_award_that_trades_alone_is_withheld_and_the_other_stays(
+    tmp_path: Path, side: str
+) -> None:
+    row = {
+        "prime_award_unique_key": KEY, "subaward_sam_report_id": "r1", "subaward_amount": "9.00",
+        "subaward_action_date": "2024-04-01", "prime_awardee_name": "JANE PRIME", "prime_awardee_uei": "U1",
+        "prime_awardee_parent_name": "JANE PRIME", "subawardee_name": "JANE SUB", "subawardee_uei": "U2",
+        "subaward_description": "JANE SUB FOR JANE PRIME",
+        "prime_awardee_business_types": "Veteran-Owned Business,Corporate Entity Not Tax Exempt",
+        "subawardee_business_types": "Corporate Entity Not Tax Exempt",
+    }  # fmt: skip
+    column = {"prime": "prime_awardee_business_types", "sub": "subawardee_business_types"}[side]
+    row[column] = "Woman Owned Business,Sole Proprietorship"
+    _, kept = load_text(tmp_path, csv_text([row]))
+    payee, stays = ("prime_payee", "payee") if side == "prime" else ("payee", "prime_payee")
+    assert (kept.row[payee], kept.row[f"{payee}_uei"]) == (WITHHELD, None)
+    assert kept.row[stays] == ("JANE SUB" if side == "prime" else "JANE PRIME")
+    assert kept.row["prime_payee_parent"] == (None if side == "prime" else "JANE PRIME")
+    assert kept.row["description"] == ("JANE SUB FOR [name]" if side == "prime" else "[name] FOR JANE PRIME")
+    assert "prime_business_types" not in kept.table.column_names
 
 
 def test_others_in_the_same_file_keep_their_names(tmp_path: Path) -> None:

@@ -50,6 +50,11 @@ def test_the_shipped_ledger_is_what_the_facts_make(
     assert fresh.coverage == shipped.coverage
 
 
+def test_what_a_check_looks_up_is_shipped_with_it(shipped: Edition) -> None:
+    assert shipped.lookup is not None, "run `make starter`"
+    assert shipped.lookup.payees() == tuple(row[0] for row in shipped.query("select name from names order by name"))
+
+
 def test_it_is_known_as_the_starter_ledger_of_its_day(shipped: Edition) -> None:
     assert shipped.starter
     assert shipped.as_of.isoformat() == "2026-08-22"
@@ -75,7 +80,8 @@ def test_it_leads_each_row_to_its_line_in_the_facts_and_to_its_public_page(shipp
 
 
 def test_it_brings_neither_a_lock_nor_a_reading_memory() -> None:
-    assert sorted(path.name for path in (STARTER / "ledger").iterdir()) == ["current", "editions"]
+    assert sorted(path.name for path in (STARTER / "ledger").iterdir()) == ["cache", "current", "editions"]
+    assert [path.name.split("-")[0] for path in (STARTER / "ledger" / "cache").iterdir()] == ["lookup"]
 
 
 def test_the_sample_article_is_judged_as_the_record_has_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         common.print_json(answer(edition, found, standing))
     else:
-        show(found[: args.limit], len(found), standing, common.console(args))
+        show(found[: args.limit], len(found), standing, seen_beside(edition), common.console(args))
     return 0
 
 
@@ -46,13 +47,21 @@ def candidates(edition: Edition, ledger: Path) -> list[near.Candidate]:
 
 
 def answer(edition: Edition, found: list[near.Candidate], standing: tuple[desk.Decision, ...]) -> dict[str, Any]:
-    """Everything, for other tools."""
+    """Everything, for other tools. `beside`: which of the two no contract action was paid to, and where it was seen."""
+    beside = seen_beside(edition)
     return {
         "edition": edition.id,
         "query": None,
         "total": len(found),
         "results": [
-            {"one": each.one, "other": each.other, "nearness": each.nearness, "shared": each.shared} for each in found
+            {
+                "one": each.one,
+                "other": each.other,
+                "nearness": each.nearness,
+                "shared": each.shared,
+                "beside": {name: beside[name] for name in (each.one, each.other) if name in beside},
+            }
+            for each in found
         ],
         "decisions": [
             {
@@ -71,11 +80,18 @@ def answer(edition: Edition, found: list[near.Candidate], standing: tuple[desk.D
     }
 
 
-def show(found: list[near.Candidate], total: int, standing: tuple[desk.Decision, ...], out: Console) -> None:
+def show(
+    found: list[near.Candidate],
+    total: int,
+    standing: tuple[desk.Decision, ...],
+    beside: Mapping[str, str],
+    out: Console,
+) -> None:
     """The nearest pairs first, then what was decided."""
     out.print(f"{total:,} pairs of names are near each other and not tied by any rule. Nothing is merged on likeness.")
     for each in found:
-        out.print(f"\n  {each.nearness}  {escape(each.one)}\n      {escape(each.other)}")
+        first, second = (f"{name}{_where(name, beside)}" for name in (each.one, each.other))
+        out.print(f"\n  {each.nearness}  {escape(first)}\n      {escape(second)}")
     if standing:
         out.print("\nDecided:")
     for one in standing:
@@ -86,6 +102,16 @@ def show(found: list[near.Candidate], total: int, standing: tuple[desk.Decision,
             )
         )
     out.print("\nDecide with: tallylight review decide NAME NAME same|family|different --who YOU --why REASON")
+
+
+def _where(name: str, beside: Mapping[str, str]) -> str:
+    """What to say of a name that no contract action was paid to."""
+    return f"  (no contract action; seen in {beside[name]})" if name in beside else ""
+
+
+def seen_beside(edition: Edition) -> dict[str, str]:
+    """The names that no contract action was paid to, and in which records they stand."""
+    return dict(edition.query("select name, seen_in from names where actions = 0 order by name"))
 
 
 def decide(args: argparse.Namespace) -> int:
@@ -99,7 +125,7 @@ def decide(args: argparse.Namespace) -> int:
     if not args.who or not args.why:
         raise UsageError("a decision needs who made it and why", where="review decide", do="Add --who and --why.")
     edition = common.opened(args)
-    held = set(edition.payees())
+    held = set(edition.published_names())
     for name in args.words[:2]:
         if name not in held:
             raise UsageError(

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from tallylight.commands import common
+from tallylight.commands import beside, common
 from tallylight.figures import count
 from tallylight.ledger import Edition, vendors
 from tallylight.ledger.records import Row
@@ -47,6 +47,7 @@ def answer(edition: Edition, query: str, found: VendorAnswer) -> dict[str, Any]:
         "by_technology": list(found.by_technology),
         "resellers": list(found.resellers),
         "totals": list(found.totals),
+        "beside": list(found.beside),
         "not_to_be_confused_with": list(found.not_to_be_confused_with),
         "warnings": list(found.warnings),
         "results": list(found.actions),
@@ -60,20 +61,8 @@ def show(query: str, found: VendorAnswer, out: Console) -> None:
         out.print("Products are often bought through resellers: try `tallylight search` with the product's name.")
     else:
         _organisations(found, out)
-        table = Table(box=None, pad_edge=False)
-        table.add_column("agency", overflow="fold")
-        table.add_column("fiscal", no_wrap=True)
-        for name in ("awards", "actions", "obligated"):
-            table.add_column(name, justify="right", no_wrap=True)
-        for row in found.totals:
-            counts = (f"{row['awards']:,}", f"{row['actions']:,}", common.dollars(row["obligated"]))
-            table.add_row(escape(row["sub_agency"] or ""), str(row["fiscal_year"]), *counts)
-        out.print()
-        out.print(table)
-        out.print(
-            f"\nIn all {common.dollars(found.obligated)} obligated in {count(len(found.actions), 'action')} on "
-            f"{count(found.awards, 'award')}."
-        )
+        _totals(found, out)
+        beside.show(found.beside, out)
         _behind(found, out)
     if found.not_to_be_confused_with:
         out.print("\nNot to be confused with:")
@@ -84,6 +73,27 @@ def show(query: str, found: VendorAnswer, out: Console) -> None:
     if found.warnings:
         out.print()
         common.show_warnings(out, found.warnings)
+
+
+def _totals(found: VendorAnswer, out: Console) -> None:
+    """What each agency obligated year by year, and in all."""
+    if not found.totals:
+        out.print("\nNo contract action is held under these names.")
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column("agency", overflow="fold")
+    table.add_column("fiscal", no_wrap=True)
+    for name in ("awards", "actions", "obligated"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in found.totals:
+        counts = (f"{row['awards']:,}", f"{row['actions']:,}", common.dollars(row["obligated"]))
+        table.add_row(escape(row["sub_agency"] or ""), str(row["fiscal_year"]), *counts)
+    out.print()
+    out.print(table)
+    out.print(
+        f"\nIn all {common.dollars(found.obligated)} obligated in {count(len(found.actions), 'action')} on "
+        f"{count(found.awards, 'award')}."
+    )
 
 
 def _behind(found: VendorAnswer, out: Console) -> None:
@@ -138,11 +148,15 @@ def _organisations(found: VendorAnswer, out: Console) -> None:
     if len(groups) > 1:
         families = {row["family_id"] or row["organisation_id"] for row in found.organisations}
         kin = "of one family" if len(families) == 1 else "not all of which have an owner in common"
-        out.print(f"[bold]These are {len(groups)} organisations, {kin}.[/bold] The sums below add them all up.")
+        added = " The sums below add them all up." if found.totals else ""
+        out.print(f"[bold]These are {len(groups)} organisations, {kin}.[/bold]{added}")
 
 
 def _names(rows: tuple[Row, ...], out: Console) -> None:
     for row in rows:
-        span = f"{row['first_action']} to {row['last_action']}"
         out.print(Padding(escape(row["payee"]), (0, 0, 0, 2)))
+        if not row["actions"]:
+            out.print(f"    no contract action; seen in {row['seen_in']}")
+            continue
+        span = f"{row['first_action']} to {row['last_action']}"
         out.print(f"    {common.dollars(row['obligated'])}, {count(row['awards'], 'award')}, {span}")

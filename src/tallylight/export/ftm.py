@@ -54,9 +54,7 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
         made = [body]
         if payee and payee != WITHHELD:
             key, called = organisations.get(payee, (payee, payee))
-            name, alias = _spaced(called or payee), _spaced(payee)
-            supplier = _entity("Organization", key or payee, name=name, alias=alias if alias != name else None)
-            made.append(supplier)
+            made.append(_supplier(payee, key, called))
         made.append(contract)
         if len(made) > 2:
             made.append(
@@ -80,15 +78,35 @@ def _entities(edition: Edition, only: Filter) -> Iterator[Entity]:
             elif told not in met:
                 met.add(told)
                 yield entity
+    if not only.asks:
+        yield from _seen_beside(edition)
+
+
+def _seen_beside(edition: Edition) -> Iterator[Entity]:
+    """Organisations under the names that no action was paid to: known from award summaries and sub-awards only."""
+    for name, key, called, seen_in in _names(edition, "seen_in"):
+        if "actions" not in seen_in:
+            yield _supplier(name, key, called, notes=f"Seen in {seen_in}; no action under this name is held.")
 
 
 def _organisations(edition: Edition) -> dict[str, tuple[str, str]]:
     """Published name -> id and name of the organisation behind it; of all the ledger, so nothing else is held."""
-    found: dict[str, tuple[str, str]] = {}
+    return {name: (key, called) for name, key, called in _names(edition)}
+
+
+def _names(edition: Edition, *more: str) -> Iterator[tuple[str, ...]]:
+    """Every published name with the id and the name of its organisation, and more columns."""
     for batch in tables.reader(edition, "organisations"):
-        columns = (batch.column(name).to_pylist() for name in ("name", "organisation_id", "organisation"))
-        found |= {name: (key, called) for name, key, called in zip(*columns, strict=True)}
-    return found
+        yield from zip(
+            *(batch.column(name).to_pylist() for name in ("name", "organisation_id", "organisation", *more)),
+            strict=True,
+        )
+
+
+def _supplier(payee: str, key: str, called: str, notes: str | None = None) -> Entity:
+    """The organisation behind a published name, under that name."""
+    name, alias = _spaced(called or payee), _spaced(payee)
+    return _entity("Organization", key or payee, name=name, alias=alias if alias != name else None, notes=notes)
 
 
 def _entity(schema: str, key: str, **properties: str | None) -> Entity:

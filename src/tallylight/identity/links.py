@@ -44,6 +44,7 @@ class Name:
     first: date | None = None  # first and last action date
     last: date | None = None
     actions: int = 0
+    paid_uei: tuple[str, ...] | None = None  # those of `uei` that actions state; None: all of them
 
     plain: str = field(init=False, repr=False, compare=False)  # see knowledge.names.plain_name
     words: tuple[str, ...] = field(init=False, repr=False, compare=False)  # see normal.bare_words
@@ -104,7 +105,14 @@ def by_spelling(names: Iterable[Name]) -> Iterator[Link]:
 
 
 def _two_companies(one: Name, other: Name) -> bool:
-    return bool(one.uei and other.uei and not set(one.uei) & set(other.uei))
+    """Whether their UEIs say so: of two names that were paid, those that actions state, else all.
+
+    Public bodies and large companies have several UEIs. One that an award summary adds to a name ties it to others, but it does
+    not part two names of one spelling under which money was paid: a later file would then change what an earlier one said.
+    """
+    both_paid = bool(one.actions and other.actions)
+    first, second = (name.paid_uei if both_paid and name.paid_uei is not None else name.uei for name in (one, other))
+    return bool(first and second and not set(first) & set(second))
 
 
 def by_abbreviation(names: Iterable[Name]) -> Iterator[Link]:

@@ -26,7 +26,7 @@ from tallylight.ledger.edition import open_ledger
 from tallylight.ledger.indexing import Index
 from tallylight.ledger.manifest import Block, FileEntry, Manifest
 from tallylight.ledger.matches import Matches
-from tallylight.ledger.resolving import resolve
+from tallylight.ledger.resolving import BESIDE, keep_payees, resolve
 from tallylight.ledger.workbench import Workbench
 from tallylight.model import Asked, FileReport, Rejected
 from tallylight.sources.mapping import Mapping
@@ -324,6 +324,8 @@ class _Build:
         for kind in ("summaries", "subawards", "notices", "actions"):  # the questions after this are about actions
             self._index.build(kind, files)
             counts |= self._index.counts(kind)
+            if kind in BESIDE:
+                keep_payees(self._bench, kind)
         changes = self._index.changes(self._parent_folder(self._parent) if self._parent and self.new else None)
         self._index.current()
         resolve(self._bench, identity.Resolver(knowledge.groups(), knowledge.makers(), *desk.links(self._ledger)))

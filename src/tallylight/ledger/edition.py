@@ -148,7 +148,7 @@ class Edition:
         return find_lookup(self.folder.parent.parent / layout.CACHE, self.id, self.sha256)
 
     def payees(self) -> tuple[str, ...]:
-        """Every distinct name of a payee as published, in alphabetical order."""
+        """Every distinct name of a payee of an action as published, in alphabetical order."""
         if self._payees is None and self.lookup:
             self._payees = self.lookup.payees()
         if self._payees is None:
@@ -157,8 +157,12 @@ class Edition:
             self._payees = tuple(row[0] for row in rows)
         return self._payees
 
+    def published_names(self) -> tuple[str, ...]:
+        """`payees`, and the payees of award summaries and sub-awards, of grants and of awards abroad; in the same order."""
+        return tuple(sorted({*self.payees(), *(name for (name,) in self.query("select name from names"))}))
+
     def families(self) -> dict[str, str]:
-        """Each published payee name, with the id of its family, or of its organisation where no family is known."""
+        """Each of `published_names`, with the id of its family, or of its organisation where no family is known."""
         if self.lookup:
             return self.lookup.families()
         return dict(self.query("select name, coalesce(family_id, organisation_id) from names order by name"))

@@ -30,14 +30,20 @@ class VendorAnswer:
     resellers: tuple[
         Row, ...
     ]  # payees through which the products of these names were bought: payee, actions, obligated
+    beside: tuple[
+        Row, ...
+    ]  # the same names in award summaries, sub-awards and other kinds of awards: in none of the sums above
     not_to_be_confused_with: tuple[Row, ...]  # other published names that begin with the same word
     warnings: tuple[str, ...]
 
 
 def find(edition: Edition, name: str) -> VendorAnswer:
-    """Every payee whose published name has all words of `name` as whole words, whatever case and punctuation."""
+    """Every payee whose published name has all words of `name` as whole words, whatever case and punctuation.
+
+    A name may stand in award summaries or sub-awards only. Sums and counts are of actions, and for such a name zero.
+    """
     asked = words(name)
-    published = {payee: words(payee) for payee in edition.payees()}
+    published = {payee: words(payee) for payee in edition.published_names()}
     found = [payee for payee, has in published.items() if asked and set(asked) <= set(has)]
     own = records.ask(edition, "vendor_family", {"names": found})
     known = {*found, *(row["name"] for row in own)}
@@ -57,6 +63,7 @@ def find(edition: Edition, name: str) -> VendorAnswer:
         family=tuple(own),
         by_technology=tuple(records.ask(edition, "vendor_technologies", {"names": found})),
         resellers=tuple(records.ask(edition, "vendor_resellers", {"names": found})),
+        beside=tuple(records.ask(edition, "vendor_beside", {"names": found})),
         not_to_be_confused_with=tuple(records.ask(edition, "payee_totals", {"names": alike})),
         warnings=span_warnings(edition, totals),
     )

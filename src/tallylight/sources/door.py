@@ -9,6 +9,7 @@ masked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +27,8 @@ _OF_THE_PAYEE = (
     "payee_as_reported", "payee_dba", "payee_uei", "payee_duns", "payee_cage", "payee_id",
     "payee_parent", "payee_parent_uei", "payee_city", "payee_state", "payee_country",
 )  # fmt: skip
+_OF_THE_PRIME = ("prime_payee_uei", "prime_payee_parent")
+_NAMES = ("payee", "payee_as_reported", "payee_dba", "payee_parent")  # columns end so that hold names
 _FREE_TEXT = ("description", "base_description")
 _YES = pa.array(["t", "T", "true", "TRUE", "True", "y", "Y", "yes", "YES", "Yes", "1"])
 
@@ -55,36 +58,53 @@ def mask(text: str) -> str:
 
 
 def through_the_door(cells: Cells) -> Cells:
-    """The cells as they may be kept. The helpers that tell of a person end here: `sole_proprietor`, `business_types`."""
+    """The cells as they may be kept. The helpers that tell of a person end here.
+
+    They are `sole_proprietor` and `business_types` of the payee, and `prime_business_types` of a sub-award's prime recipient.
+    """
     cells = dict(cells)
-    flag, types = cells.pop("sole_proprietor", None), cells.pop("business_types", None)
+    flag, types, prime = (
+        cells.pop(name, None) for name in ("sole_proprietor", "business_types", "prime_business_types")
+    )
     alone = pc.is_in(flag, value_set=_YES) if flag is not None else None
-    if types is not None and types.null_count < len(types):
-        person = pc.fill_null(pc.match_substring_regex(types, _PERSON, ignore_case=True), False)
+    person = _is_person(types)
+    if person is not None:
         alone = person if alone is None else pc.or_(alone, person)
-    if alone is not None and alone.true_count:
-        cells = _withhold(cells, alone)
+    for who, withheld, others in (
+        (alone, "payee", _OF_THE_PAYEE),
+        (_is_person(prime), "prime_payee", _OF_THE_PRIME),
+    ):
+        if who is not None and who.true_count and withheld in cells:
+            cells = _withhold(cells, who, withheld, others)
     for name in _FREE_TEXT:
         if name in cells:
             cells[name] = _masked(cells[name])
     return cells
 
 
-def _withhold(cells: Cells, alone: pa.BooleanArray) -> Cells:
+def _is_person(types: pa.Array | None) -> pa.BooleanArray | None:
+    """Whether a list of business types says that it is one person; None where no list is given."""
+    if types is None or types.null_count == len(types):
+        return None
+    return pc.fill_null(pc.match_substring_regex(types, _PERSON, ignore_case=True), False)
+
+
+def _withhold(cells: Cells, alone: pa.BooleanArray, payee: str, others: Sequence[str]) -> Cells:
+    """Take out the name in the column `payee`, what stands in `others`, and the name wherever a text repeats it."""
+    names = [cells[name] for name in (payee, *others) if name in cells and name.endswith(_NAMES)]
     for name in _FREE_TEXT:
         if name in cells:
-            cells[name] = _without_names(cells[name], cells, alone)
+            cells[name] = _without_names(cells[name], names, alone)
     nothing = pa.scalar(None, pa.string())
-    for name in _OF_THE_PAYEE:
+    for name in others:
         if name in cells:
             cells[name] = pc.if_else(alone, nothing, cells[name])
-    cells["payee"] = pc.if_else(alone, WITHHELD, cells["payee"])
+    cells[payee] = pc.if_else(alone, WITHHELD, cells[payee])
     return cells
 
 
-def _without_names(texts: pa.Array, cells: Cells, alone: pa.BooleanArray) -> pa.Array:
-    """Descriptions of sole proprietors' awards with the payee's own names taken out."""
-    names = [cells[n] for n in ("payee", "payee_as_reported", "payee_dba", "payee_parent") if n in cells]
+def _without_names(texts: pa.Array, names: Sequence[pa.Array], alone: pa.BooleanArray) -> pa.Array:
+    """Descriptions of sole proprietors' awards with their own names taken out."""
     changed: dict[int, str | None] = {}
     for row in pc.indices_nonzero(alone).to_pylist():
         text = texts[row].as_py()

@@ -23,7 +23,7 @@ from tallylight.sources.readers.reader import Cells
 from tallylight.sources.records import Block, Records, header_cells
 from tallylight.sources.shape import UnknownFormat
 
-HELPERS = ("sole_proprietor", "business_types")
+HELPERS = ("sole_proprietor", "business_types", "prime_business_types")
 """What tells the door of a person, without naming one: the next reading needs them again."""
 
 UNREADABLE = b"unreadable\r\n"

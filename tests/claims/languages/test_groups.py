@@ -24,6 +24,7 @@ NO_LANGUAGE = {
     "names.py": "a word of a name",
     "companies.py": "a word of a name",
     "scene.py": "a capitalised word",
+    "named.py": "a capitalised word",
     "records.py": "a contract number, and words of descriptions, which are in English",
     "topics.py": "a word, a mark or a figure",
     "words.py": "a word of any language",

@@ -20,6 +20,7 @@ COLUMNS = {
     "prime_payee": ("prime_awardee_name",),
     "prime_payee_uei": ("prime_awardee_uei",),
     "prime_payee_parent": ("prime_awardee_parent_name",),
+    "prime_business_types": ("prime_awardee_business_types",),
     "agency_code": ("prime_award_awarding_agency_code",),
     "agency": ("prime_award_awarding_agency_name",),
     "sub_agency_code": ("prime_award_awarding_sub_agency_code",),

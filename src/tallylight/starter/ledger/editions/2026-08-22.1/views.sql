@@ -6,7 +6,8 @@
 -- withdrawn_on  when the publisher said that it withdrew an action
 -- every_action  what the newest file that has an action says about it, whatever kind of award it is of
 -- actions    those of them that figures are made from: federal contracts, in US dollars, not withdrawn
--- names      the organisation and the family behind each published name of a payee, and why
+-- names      the organisation and the family behind each published name of a payee, and why; of the payees of actions,
+--            award summaries and sub-awards; `actions` counts the rows of the view of that name, `seen_in` says where else
 -- attributions  what an action bought, by row_hash; no row: nothing in the record says
 -- bought     actions, each with the technology, product and maker that its own record says
 -- summaries  award-level facts; never add them to actions, they count the same money again
@@ -92,5 +93,11 @@ select a.*, t.technology, t.product, t.maker
 from actions a
 left join (select row_hash, technology, product, maker from attributions where basis = 'attributed') t using (row_hash);
 
+-- An edition of before these two columns has names of actions only.
 create or replace view names as
-select * from read_parquet('index/names.parquet');
+select * exclude (actions, seen_in), actions, coalesce(seen_in, 'actions') as seen_in
+from (
+    select null::bigint as actions, null::varchar as seen_in where false
+    union all by name
+    select * from read_parquet('index/names.parquet')
+);
