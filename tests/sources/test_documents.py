@@ -18,6 +18,7 @@ from msgspec import UNSET
 
 from tallylight.errors import SourceError
 from tallylight.sources import UnknownFormat
+from tallylight.sources.documents import long_numbers
 from tallylight.sources.documents.ocds_merge import merged
 from tallylight.sources.documents.ocds_shape import shaped
 from tallylight.sources.door import WITHHELD
@@ -236,6 +237,24 @@ def test_a_number_beyond_all_bounds_is_no_amount(tmp_path: Path) -> None:
     assert report.rejected[0].value == "1e400"
 
 
+@pytest.mark.parametrize("digits", [4_300, 4_301, 9_000])
+@pytest.mark.parametrize("lines", [True, False])
+def test_a_whole_number_without_bounds_costs_its_row_only(tmp_path: Path, digits: int, lines: bool) -> None:
+    releases = [release("ocds-b", awards=[agreed("odd", amount=7777)]), release("ocds-c", awards=[agreed()])]
+    text = text_of(*releases) if lines else text_of({"releases": releases})
+    report, _ = load_text(tmp_path, text.replace("7777", "9" * digits), "a.json")
+    assert (report.rows_kept, [one.reason for one in report.rejected]) == (1, ["too large to be an amount"])
+    assert len(report.rejected[0].value) < 100
+
+
+def test_only_whole_numbers_outside_of_texts_become_texts() -> None:
+    many = "7" * 5_000
+    kept = f'{{"a": "{many}", "b": 1, "c": {many}.5, "d": 2e5, "e": "\\"{many}"}}'
+    assert long_numbers.as_texts(kept.encode()) is None
+    longer = f'{{"f": -{many}, "g": [{many}], {kept[1:]}'
+    assert long_numbers.as_texts(longer.encode()) == f'{{"f": "-{many}", "g": ["{many}"], {kept[1:]}'.encode()
+
+
 def test_a_number_of_json_with_an_exponent_is_exact(tmp_path: Path) -> None:
     text = text_of(release(awards=[agreed(amount=7777)])).replace("7777", "2.5e3")
     report, _ = load_text(tmp_path, text, "a.json")
@@ -279,6 +298,15 @@ def test_a_part_of_another_shape_than_the_standard_has_is_passed_over(tmp_path: 
     odd = release(awards=[agreed("1"), 7, agreed("2", suppliers="none yet")], tender=["no", "object"])
     report, kept = load_text(tmp_path, text_of(odd), "a.json")
     assert (report.rows_kept, kept.table["payee"].to_pylist()) == (2, ["Example Ltd", None])
+
+
+@pytest.mark.parametrize(("awards", "lost"), [(agreed(), 1), (["x", 5], 2), ("none", 1), ([None], 1)])
+def test_what_stands_for_an_award_and_is_none_is_rejected(tmp_path: Path, awards: object, lost: int) -> None:
+    report, _ = load_text(tmp_path, text_of(release("ocds-b", awards=awards), release(awards=[agreed()])), "a.json")
+    assert (report.rows_read, report.rows_kept, report.rows_rejected) == (lost + 1, 1, lost)
+    assert {(one.column, one.reason) for one in report.rejected} == {("ocid, awards/id", "the cell is empty")}
+    assert [note for note in report.notes if "`awards` is no award" in note]
+    assert not [note for note in report.notes if "no award yet" in note]
 
 
 LEAF = st.none() | st.integers(0, 3) | st.text("ab", max_size=2)

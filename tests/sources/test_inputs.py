@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import os
 import re
@@ -168,6 +169,15 @@ def test_a_member_that_is_no_table_can_be_passed_over_with_a_reason(tmp_path: Pa
     assert name in str(caught.value)
     assert not sources[0].named
     assert load(sources[1])[0].rows_kept == 1
+
+
+@pytest.mark.parametrize("name", ["b.csv.gz", "b.zip"])
+def test_an_archive_in_an_archive_is_refused_and_not_passed_over(tmp_path: Path, name: str) -> None:
+    inner = gzip.compress(TABLE.encode()) if name.endswith("gz") else write_zip(tmp_path, {"b.csv": TABLE}).read_bytes()
+    (source,) = find_inputs([str(write_zip(tmp_path, {name: inner}, "outer.zip"))])
+    with pytest.raises(SourceError, match="archive in an archive") as caught:
+        load(source)
+    assert not isinstance(caught.value, UnknownFormat)
 
 
 def test_a_workbook_named_directly_is_an_unknown_format(tmp_path: Path) -> None:

@@ -135,6 +135,14 @@ def test_an_answer_that_says_too_little_is_refused_with_the_reason(
         load_text(tmp_path, json.dumps(results(row)), "a.json")
 
 
+@pytest.mark.parametrize("row", [TX, FOUND, CONTRACT])
+def test_an_amount_of_more_digits_than_any_bound_costs_its_row_only(tmp_path: Path, row: dict[str, Any]) -> None:
+    name = next(name for name, (_, one) in ANSWERS.items() if one is row)
+    text = json.dumps(ANSWERS[name][0](row, row)).replace('"12.50"', "12.5").replace("12.5", "9" * 5_000, 1)
+    report, _ = load_text(tmp_path, text, "a.json")
+    assert (report.rows_kept, [one.reason for one in report.rejected]) == (1, ["too large to be an amount"])
+
+
 def test_a_number_with_an_exponent_is_exact_in_json(tmp_path: Path) -> None:
     for written in ("1.25E+3", "1.25e3", "1250.00", '"1250"'):
         text = json.dumps(results(FOUND)).replace("12.5,", f"{written},")

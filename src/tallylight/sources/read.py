@@ -16,7 +16,7 @@ from tallylight import figures
 from tallylight.errors import SourceError
 from tallylight.model import FileReport, Rejected, Repeat
 from tallylight.sources import documents, mapping
-from tallylight.sources.archive import Content
+from tallylight.sources.archive import GZIP_MAGIC, ZIP_MAGICS, Content
 from tallylight.sources.assemble import assemble, lost_zeros, withdrawals
 from tallylight.sources.cells import DateOrder
 from tallylight.sources.date_order import date_orders
@@ -77,6 +77,10 @@ class _Begun:
 def _begin(source: Input, content: Content) -> _Begun:
     """Recognise the layout. A document (XML, JSON) is made into a table first, and goes the way of every table."""
     head, readinto = documents.peek(content.readinto)
+    zipped = head.startswith(ZIP_MAGICS) and (source.member or "").lower().endswith(".zip")
+    if source.member and (head.startswith(GZIP_MAGIC) or zipped):
+        # Not passed over as what is no table: it may hold one. Workbooks are zips too, and have other names.
+        raise SourceError("an archive in an archive is not read", where=source.path, do="Unpack the outer one first.")
     if not documents.is_document(head) and source.mappings and (document := _mapped(source, readinto)):
         return _begin_tabulated(source, document)
     if documents.is_document(head):

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from tallylight.errors import SourceError
+from tallylight.sources.documents import long_numbers
 from tallylight.sources.documents.paths import as_written
 from tallylight.sources.records import ReadInto
 
@@ -201,7 +202,11 @@ def decoded(document: Text, decoder: msgspec.json.Decoder[Any] = _ANYTHING) -> A
     try:
         return decoder.decode(document.text)
     except msgspec.ValidationError:
-        raise
+        # A number without bounds is told so, too, but is no matter of shape: it is read as a text of its digits.
+        text = long_numbers.as_texts(document.text)
+        if text is None:
+            raise
+        return decoded(Text(text, document.where), decoder)
     except RecursionError as error:
         raise SourceError(
             "JSON that is nested too deeply", where=document.where, do="Name a file of records."
@@ -217,6 +222,9 @@ def _is_whole(line: bytes) -> bool:
         _ANYTHING.decode(line)
     except UnicodeDecodeError:
         return _is_whole(line.decode("cp1252", errors="replace").encode())
+    except msgspec.ValidationError:  # nothing is asked of its shape, so this is a number that is too long
+        text = long_numbers.as_texts(line)
+        return text is not None and _is_whole(text)
     except (msgspec.DecodeError, RecursionError):
         return False
     return True

@@ -74,15 +74,17 @@ class _File:
         self._first, self._others = first, others
         self.as_of: date | None = None
         self._processes: dict[str, list[Document]] = {}
-        self._releases = self._linked = self._strange = self._without_award = 0
+        self._releases = self._linked = self._strange = self._without_award = self._no_awards = 0
 
     def rows(self) -> Iterator[list[object]]:
         """One row an award, processes in the order in which they are met."""
         with collector_at_rest():
             self._gather()
             for releases in self._processes.values():
-                made = rows_of(merged(releases))
+                together = merged(releases)
+                made = rows_of(together)
                 self._without_award += not made
+                self._no_awards += together.no_awards or 0
                 yield from made
             self._processes = {}
 
@@ -148,6 +150,8 @@ class _File:
         """What of the file is in no row, and why."""
         if self._without_award:
             yield f"{self._without_award:,} contracting processes in {self._releases:,} releases have no award yet"
+        if self._no_awards:
+            yield f"what stands in `awards` is no award {figures.count(self._no_awards, 'time')}; each is a rejected row"
         if self._linked:
             one = self._linked == 1
             yield f"{figures.count(self._linked, 'record')} only {'links' if one else 'link'} to releases, which are not fetched"

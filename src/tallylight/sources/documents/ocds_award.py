@@ -62,8 +62,14 @@ _PERSONAL_LENGTH = 13
 def rows_of(process: Document) -> list[list[object]]:
     """One row an award; one a contract for contracts whose award the process does not have.
 
-    Values are as the document has them (`paths.column_of` makes texts of them), or texts already.
+    Values are as the document has them (`paths.column_of` makes texts of them), or texts already. What stands among the
+    awards and is none has a row without a key, which is rejected.
     """
+    none = [_row(process, {}, Award(), []) for _ in range(process.no_awards or 0)]
+    return _rows_of_awards(process) + none
+
+
+def _rows_of_awards(process: Document) -> list[list[object]]:
     awards, contracts = process.awards or [], process.contracts or []
     if not awards and not contracts:
         return []

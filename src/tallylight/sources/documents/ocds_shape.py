@@ -7,6 +7,7 @@ is UNSET, one that is null is None: in a later release that takes it away.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -132,21 +133,36 @@ class Document(Shape):
     records: list[Document] | UnsetType | None = UNSET
     compiledRelease: Document | UnsetType | None = UNSET
     versionedRelease: Any = UNSET
+    # How many of `awards` are no objects, or 1 where it is no list: counted by `shaped`. No document can know this name.
+    no_awards: int | UnsetType = msgspec.field(default=UNSET, name=os.urandom(16).hex())
 
 
 DECODER = msgspec.json.Decoder(Document | list[Document], float_hook=as_written)
 
 
 def shaped(value: object, kind: Any = Document) -> Any:
-    """A value that was read without a shape, brought into one; what does not fit is left out, as if it were absent."""
+    """A value that was read without a shape, brought into one; what does not fit is left out, as if it were absent.
+
+    Awards that do not fit are counted, so that none is lost without a word.
+    """
     kinds = getattr(kind, "__args__", (kind,)) if getattr(kind, "__origin__", None) is not list else (kind,)
     for one in kinds:
         if isinstance(one, type) and issubclass(one, Shape) and isinstance(value, dict):
             types = _types(one)
-            return one(**{name: shaped(value[name], types[name]) for name in one.__struct_fields__ if name in value})
+            named = {name: shaped(value[name], types[name]) for name in types if name in value}
+            named.pop("no_awards", None)
+            if one is Document:
+                named["no_awards"] = _no_awards(value.get("awards")) or UNSET
+            return one(**named)
         if getattr(one, "__origin__", None) is list and isinstance(value, list):
-            return [made for element in value if (made := shaped(element, one.__args__[0])) is not UNSET]
+            return [made for element in value if (made := shaped(element, one.__args__[0])) not in (None, UNSET)]
     return value if value is None or Any in kinds else UNSET
+
+
+def _no_awards(awards: object) -> int:
+    if isinstance(awards, list):
+        return sum(not isinstance(one, dict) for one in awards)
+    return int(awards is not None)
 
 
 @cache
