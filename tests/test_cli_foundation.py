@@ -81,9 +81,14 @@ def test_a_zip_of_which_nothing_is_read_is_an_error_in_a_ledger_that_has_records
 ) -> None:
     inner = write_zip(tmp_path, {"a.csv": "x"}, "inner.zip").read_bytes()
     nested = write_zip(tmp_path, {"inner.zip": inner}, "nested.zip")
-    code, out, err = run("--ledger", cut_short, "add", nested)
-    assert (code, out) == (3, "")
-    assert "none of the files holds records" in assert_one_line(err)
+    picture = write_zip(tmp_path, {"a.png": b"\x89PNG\r\n\x1a\n\x00\x00"}, "picture.zip")
+    for packed, told in (
+        (nested, "an archive in an archive is not read"),
+        (picture, "none of the files holds records"),
+    ):
+        code, out, err = run("--ledger", cut_short, "add", packed)
+        assert (code, out) == (3, "")
+        assert told in assert_one_line(err)
     assert (cut_short / "current").read_text() == "2025-10-01.1\n"
 
 
