@@ -7,6 +7,7 @@ or once quotes are odd and no end of a record is sure, for all that follows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from tallylight.sources.records import MAX_RECORD, ReadInto, quotes_are_odd
 SIZE = 1024**2  # bytes read at once
 
 _NEWLINE, _QUOTE = 10, 34
+_LONE_RETURN = re.compile(rb"\r(?=[^\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,19 @@ def blocks(parts: Iterator[bytes], mark: Callable[[bytes], str]) -> Iterator[Blo
 
 
 def _end(data: bytes, between: str, *, last: bool) -> tuple[int, bool]:
-    """Behind the last whole record; and whether quotes stand where none should."""
-    if b'"' not in data:
+    """Behind the last whole record; and whether quotes, or line ends of old Macs, stand where none should."""
+    lone_return = _LONE_RETURN.search(data) is not None
+    if b'"' not in data and not lone_return:
         return len(data) if last else data.rfind(b"\n") + 1, False
     text = np.frombuffer(data, np.uint8)
     quotes = np.flatnonzero(text == _QUOTE)
     if quotes_are_odd(text, quotes, last=last, mark=between):
         return 0, True
+    if lone_return:
+        # Outside of quotes it breaks off a record, and the quotes behind it on its line are passed over.
+        returns = np.array([match.start() for match in _LONE_RETURN.finditer(data)])
+        if (np.searchsorted(quotes, returns) % 2 == 0).any():
+            return 0, True
     if last:
         return len(data), False
     breaks = np.flatnonzero(text == _NEWLINE)
