@@ -10,6 +10,7 @@ from functools import cache
 
 from tallylight.claims.languages.reading import BuyerWords
 from tallylight.claims.names import Mention
+from tallylight.claims.text import overlap
 from tallylight.knowledge import Agency
 
 
@@ -18,7 +19,7 @@ def other_buyers(text: str, known: tuple[Mention, ...], words: BuyerWords) -> tu
     federal = any(m.agency for m in known)
     found = []
     for mark in words.buyer.finditer(text):
-        if any(m.start < mark.end() and mark.start() < m.end for m in known):
+        if overlap(*mark.span(), known):
             continue
         buys = words.buys.match(text, mark.end()) or words.sold_to.search(text[: mark.start()])
         place = words.place_before.search(text[: mark.start()])

@@ -25,20 +25,27 @@ def uncovered(coverage: Iterable[Coverage], agency: Agency | None, start: date, 
 
     For several agencies named as one buyer, what any of them lacks.
     """
-    names = {a.name for a in members(agency)} if agency else {block.sub_agency for block in coverage}
-    gaps: set[Span] = set()
-    for name in names:
-        blocks = [b for b in coverage if b.sub_agency == name and b.state is not CoverageState.SELECTION]
-        gaps.update(_gaps(sorted((b.start, b.end) for b in blocks), start, end))
+    blocks = tuple(coverage)
+    gaps = {gap for name in names_of(blocks, agency) for gap in lacking(blocks, name, start, end)}
     return tuple(sorted(gaps))
 
 
 def holds_nothing(coverage: Iterable[Coverage], agency: Agency | None, start: date, end: date) -> bool:
     """Whether the ledger holds nothing at all of a time: of none of the buyers that may be meant (any for None)."""
-    blocks = list(coverage)
-    names = {a.name for a in members(agency)} if agency else {b.sub_agency for b in blocks}
-    of_each = [[b for b in blocks if b.sub_agency == name] for name in sorted(names)]
-    return all(uncovered(of_one, None, start, end) == ((start, end),) for of_one in of_each if of_one)
+    blocks = tuple(coverage)
+    known = names_of(blocks, agency) & names_of(blocks, None)
+    return all(lacking(blocks, name, start, end) == [(start, end)] for name in known)
+
+
+def lacking(coverage: Iterable[Coverage], sub_agency: str, start: date, end: date) -> list[Span]:
+    """The stretches of a time that the ledger does not hold of one sub-agency, by its name."""
+    blocks = [b for b in coverage if b.sub_agency == sub_agency and b.state is not CoverageState.SELECTION]
+    return _gaps(sorted((b.start, b.end) for b in blocks), start, end)
+
+
+def names_of(coverage: Iterable[Coverage], agency: Agency | None) -> set[str]:
+    """The names of a buyer's sub-agencies; for None those of all that are covered."""
+    return {a.name for a in members(agency)} if agency else {block.sub_agency for block in coverage}
 
 
 def _gaps(spans: list[Span], start: date, end: date) -> list[Span]:

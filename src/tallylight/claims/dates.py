@@ -13,6 +13,7 @@ from datetime import date
 from tallylight.claims.date_forms import counted_from, full_day, time_of
 from tallylight.claims.languages.figures import DateWords
 from tallylight.claims.spans import month_span
+from tallylight.claims.text import overlap
 from tallylight.model import When
 
 
@@ -33,7 +34,7 @@ def find_whens(text: str, today: date, words: DateWords, before: date | None = N
     found: list[FoundWhen] = []
     for form, pattern in words.forms:
         for mark in pattern.finditer(text):
-            if any(f.start < mark.end() and mark.start() < f.end for f in found):
+            if overlap(*mark.span(), found):
                 continue
             try:
                 when = time_of(form, mark, today, words)

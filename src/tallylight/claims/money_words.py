@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from enum import Enum
 
 from tallylight.claims.amounts import FoundAmount
@@ -13,7 +12,7 @@ from tallylight.claims.fits import digits, is_telling
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement
 from tallylight.claims.text import trimmed
-from tallylight.claims.tolerance import FIRM_TIMES
+from tallylight.claims.tolerance import FIRM_TIMES, is_short
 from tallylight.claims.topics import is_named
 from tallylight.claims.words import telling_words
 from tallylight.model import Hedge
@@ -29,7 +28,6 @@ class Wording(Enum):
     VEHICLE = "vehicle"  # an umbrella agreement under which orders are placed
 
 
-MONTH = timedelta(days=31)
 EXACT_DIGITS = 5  # a figure told to so many digits is that of one payment, or of none
 MANY_VENDORS = 3  # so many names of vendors tell which awards are meant, without a buyer
 
@@ -51,18 +49,18 @@ def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
     low, high = scene.clause(found.start)
     if words.other_money.search(scene.without_names()[low:high]) or _is_other_money(scene, found):
         return False
-    vendor = any(m.vendor for m in scene.mentions) or scene.vendors_before
-    agency = any(is_federal(a) for a in scene.agencies_before)
     if scene.others:
         return False
+    vendor = any(m.vendor for m in scene.mentions) or scene.vendors_before
+    agency = any(is_federal(a) for a in scene.agencies_before)
     many = len(scene.told_together(found.start)) >= MANY_VENDORS
     goes_on = vendor and (agency or scene.refers_back())
     exact = digits(found.amount) >= EXACT_DIGITS
-    named = is_telling(found.amount) and any(m.vendor for m in scene.mentions)
     when = scene.when(found.start, found.end)
     dated = when is not None and when.when.kind in FIRM_TIMES
-    told = is_telling(found.amount) and dated and words.award_noun.search(scene.text[low:high])
-    return bool(goes_on or many or exact or named or told or (is_named(scene) and when))
+    told = any(m.vendor for m in scene.mentions) or (dated and words.award_noun.search(scene.text[low:high]))
+    telling = is_telling(found.amount) and told
+    return bool(goes_on or many or exact or telling or (is_named(scene) and when))
 
 
 def is_purchase(scene: Scene, found: FoundAmount) -> bool:
@@ -142,8 +140,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
 
 def _is_long(when: FoundWhen) -> bool:
     """Whether a time is one to add up over: since a day, or a stretch of more than a month."""
-    start, end = when.when.start, when.when.end
-    return when.when.kind in ("since", "window") and bool(start and end and end - start > MONTH)
+    fixed = when.when.start and when.when.end
+    return when.when.kind in ("since", "window") and bool(fixed) and not is_short(when.when)
 
 
 def _says_which_award(scene: Scene, when: FoundWhen) -> bool:

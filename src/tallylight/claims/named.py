@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tallylight.claims.names import Mention, Vendor, tokens
 from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
+from tallylight.claims.text import blanked
 from tallylight.claims.timed import TimedSentence, gap
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
@@ -32,7 +33,7 @@ class NamedSentence(TimedSentence):
 
     def is_of_somebody_else(self, place: int) -> bool:
         """Whether the words beside the amount at a place give it to a name that nobody knows."""
-        amount = next((a for a in self.amounts if a.start == place), None)
+        amount = self.amount_at(place)
         words = self.language.parties
         return amount is not None and is_somebody_else(self.text, amount, self.mentions, self.amounts, words)
 
@@ -55,17 +56,14 @@ class NamedSentence(TimedSentence):
 
     def _recipient(self, named: list[Mention], place: int) -> Mention | None:
         """The vendor to whom the words after an amount give it."""
-        amount = next((a for a in self.amounts if a.start == place), None)
+        amount = self.amount_at(place)
         after = [m for m in named if amount and not m.product and m.start >= amount.end]
         given = self.language.parties.given_to
         return next((m for m in after if amount and given.fullmatch(self._without_times(amount.end, m.start))), None)
 
     def _without_times(self, start: int, end: int) -> str:
         """A stretch of the sentence without the times in it: "$22 million in May to BI2" gives it to BI2 outright, too."""
-        told = self.text[:end]
-        for when in self.whens:
-            told = told[: when.start] + " " * (when.end - when.start) + told[when.end :]
-        return told[start:end]
+        return blanked(self.text, self.whens)[start:end]
 
     def _antecedent(self, start: int, named: list[Mention]) -> Mention | None:
         """Whom "which got $30 million" speaks of: the vendor just before, where none stands in the same breath."""
@@ -103,10 +101,7 @@ class NamedSentence(TimedSentence):
 
     def without_names(self) -> str:
         """The sentence with blanks for names, so that Internal Revenue Service speaks of no revenue."""
-        text = self.text
-        for m in self.mentions:
-            text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
-        return text
+        return blanked(self.text, self.mentions)
 
 
 def nearest(mentions: list[Mention], start: int, end: int, clause: tuple[int, int]) -> Mention:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from tallylight.claims.buyers import members
-from tallylight.claims.covered import holds_nothing, uncovered
+from tallylight.claims.covered import holds_nothing, lacking, names_of, uncovered
 from tallylight.claims.names import Names, Vendor
 from tallylight.knowledge import Agency, Product
 from tallylight.ledger.question import (
@@ -98,10 +98,9 @@ class Records:
 
     def lacks_of_buyers(self, rows: Iterable[Action], start: date, end: date) -> bool:
         """Whether a stretch of a time is not held of the very buyers of some rows."""
-        names = {r.sub_agency for r in rows}
         extent = self.extent(None)
         last = min(end, extent.end) if extent else end
-        return any(uncovered([b for b in self.coverage if b.sub_agency == name], None, start, last) for name in names)
+        return any(lacking(self.coverage, name, start, last) for name in {r.sub_agency for r in rows})
 
     def holds_nothing(self, agency: Agency | None, start: date, end: date) -> bool:
         """Whether nothing is held of a time, of any buyer that may be meant."""
@@ -142,8 +141,7 @@ class Records:
 
     def of_anyone(self, agency: Agency | None, start: date, end: date) -> tuple[Action, ...]:
         """Every row of an agency (of any for None) in a time, both ends included."""
-        names = {a.name for a in members(agency)} if agency else {b.sub_agency for b in self.coverage}
-        return self.ask(OfAgencies(tuple(sorted(names)), start, end))
+        return self.ask(OfAgencies(tuple(sorted(names_of(self.coverage, agency))), start, end))
 
     def of_phrase(self, words: Sequence[str]) -> tuple[Action, ...]:
         """Every row whose description has these words next to each other, in one number or the other."""
@@ -205,6 +203,11 @@ def total(rows: Iterable[Action]) -> Decimal:
 def with_money(rows: Iterable[Action]) -> tuple[Action, ...]:
     """Rows that moved money: zero-dollar actions are paperwork."""
     return tuple(r for r in rows if r.obligated)
+
+
+def base_awards(rows: Iterable[Action]) -> list[Action]:
+    """Rows that made an award, and changed none: modification 0."""
+    return [r for r in rows if r.modification == "0"]
 
 
 def by_award(rows: Iterable[Action]) -> dict[str, tuple[Action, ...]]:

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from tallylight.claims.fits import digits, is_telling
 from tallylight.claims.money_words import MANY_VENDORS
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records
 from tallylight.claims.statement import Statement
-from tallylight.claims.tolerance import FIRM_TIMES
+from tallylight.claims.tolerance import FIRM_TIMES, is_short
 from tallylight.claims.topics import is_named
 from tallylight.knowledge import Agency
-from tallylight.model import Judgement, Verdict, When
+from tallylight.model import Judgement, Verdict
 
 Judge = Callable[[Statement, Records], Judgement | None]
 
 AMBIGUOUS = "it is not clear which company or agency of those named before is meant: a person needs to look"
-_AGREES = (Verdict.SUPPORTED, Verdict.APPROXIMATELY_SUPPORTED)
-MONTH = timedelta(days=31)
+AGREEING = (Verdict.SUPPORTED, Verdict.APPROXIMATELY_SUPPORTED)
 _TELLING_DIGITS = 2  # a figure of one digit agrees with somebody's record too easily
 
 
@@ -32,7 +31,7 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
     """The verdict on a statement whose vendor or agency may only be referred to; or None, with why it is withheld."""
     first = judge(statement, records)
     scene = statement.scene
-    if statement.amount is None or (first is not None and first.verdict in _AGREES):
+    if statement.amount is None or (first is not None and first.verdict in AGREEING):
         return (None if statement.loose and not _is_telling(statement) else first), None
     vendor_told = any(m.vendor for m in scene.mentions)
     agency_told = any(m.agency for m in scene.mentions) or bool(scene.others)
@@ -54,13 +53,10 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
     if several_agencies and vendor_told and _is_of_whatever_agency(judge, statement, records, first):
         return first, None
     some_of_them = not vendor_told and bool(scene.language.pointing.several.search(scene.text))
-    if (
-        several_vendors or several_agencies or refuted_by_agency or some_of_them
-    ) and first.verdict is not Verdict.OUTSIDE_COVERAGE:
-        return None, AMBIGUOUS
-    if refuted_by_agency and several_agencies:
-        return None, AMBIGUOUS
-    return first, None
+    unclear = several_vendors or several_agencies or refuted_by_agency or some_of_them
+    # What the ledger cannot know, it cannot know of any of them, unless that hangs on which agency is meant.
+    matters = first.verdict is not Verdict.OUTSIDE_COVERAGE or (refuted_by_agency and several_agencies)
+    return (None, AMBIGUOUS) if unclear and matters else (first, None)
 
 
 def _is_of_whatever_agency(judge: Judge, statement: Statement, records: Records, first: Judgement) -> bool:
@@ -98,11 +94,6 @@ def _others(statement: Statement, *, vendor_told: bool, agency_told: bool) -> It
                 yield replace(statement, vendor=vendor, agency=agency, product=product)
 
 
-def _is_short(when: When) -> bool:
-    """Whether a time is no longer than a month: "twelve days later"."""
-    return bool(when.start and when.end and when.end - when.start <= MONTH)
-
-
 def _are_several(vendors: Sequence[Vendor]) -> bool:
     """Whether vendors, the last named first, are of several families: of a company and its owner the last named is meant."""
     last = {*vendors[0].payees, *vendors[0].family} if vendors else set[str]()
@@ -116,7 +107,7 @@ def _is_telling(statement: Statement) -> bool:
     """
     if statement.amount is None:
         return True
-    dated = statement.when is not None and (statement.when.kind in FIRM_TIMES or _is_short(statement.when))
+    dated = statement.when is not None and (statement.when.kind in FIRM_TIMES or is_short(statement.when))
     many = statement.at is not None and len(statement.scene.told_together(statement.at)) >= MANY_VENDORS
     narrow = dated or (statement.when is not None and (many or is_named(statement.scene)))
     return is_telling(statement.amount) or (narrow and digits(statement.amount) >= _TELLING_DIGITS)

@@ -16,7 +16,7 @@ from tallylight.claims.languages.reading import PartyWords
 from tallylight.claims.named import NamedSentence, nearest
 from tallylight.claims.names import Mention, Names, Vendor, tokens
 from tallylight.claims.names import together as all_of
-from tallylight.claims.text import Sentence, sentences
+from tallylight.claims.text import Sentence, overlap, sentences
 from tallylight.claims.tolerance import FIRM_TIMES
 from tallylight.knowledge import Agency, Product, agencies
 from tallylight.model import When
@@ -81,10 +81,9 @@ class Scene(NamedSentence):
         for pattern in self.language.parties.unknown:
             for mark in pattern.finditer(self.text):
                 start, end = mark.span("who")
-                known = any(m.start < end and start < m.end for m in (*self.mentions, *self.others))
-                dated = any(w.start < end and start < w.end for w in self.whens)
+                known = overlap(start, end, (*self.mentions, *self.others, *self.whens))
                 is_place = mark["who"].split()[0].lower() in COMMON_NAMES
-                if not (known or dated or is_place):
+                if not (known or is_place):
                     return mark["who"]
         return None
 
@@ -200,7 +199,7 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     found = names.find(text, spoken_of)
     for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
         start, end = mark.span("who")
-        if any(m.start < end and start < m.end for m in found) or words.inside_a_name.search(text, 0, start):
+        if overlap(start, end, found) or words.inside_a_name.search(text, 0, start):
             continue
         if any(m.vendor and m.end < start and words.possessive.fullmatch(text, m.end, start) for m in found):
             continue  # "Booz Allen's RAVEN order": what a company sells, and no other company
@@ -210,12 +209,11 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
             found.append(Mention(start, end, vendor=vendor))
     for mark in _TWO_WORDS.finditer(text):
         start, end = mark.span(1)
-        taken = any(m.start < end and start < m.end for m in found)
-        vendor = names.by_part(mark[1]) if words.subject.match(text, end) and not taken else None
+        vendor = names.by_part(mark[1]) if words.subject.match(text, end) and not overlap(start, end, found) else None
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
     joined = [_joined_to(text, m.end, names, words) for m in found if m.vendor and not m.product]
-    found += [m for m in joined if m and not any(k.start < m.end and m.start < k.end for k in found)]
+    found += [m for m in joined if m and not overlap(m.start, m.end, found)]
     return tuple(sorted(found, key=lambda m: m.start))
 
 

@@ -13,7 +13,7 @@ from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.money_words import is_purchase
 from tallylight.claims.names import together
 from tallylight.claims.records import Records
-from tallylight.claims.reference import Judge, judged_by_evidence
+from tallylight.claims.reference import AGREEING, Judge, judged_by_evidence
 from tallylight.claims.rules import RULES, single_action, total_in_period
 from tallylight.claims.scene import LONGEST_SENTENCE, Scene
 from tallylight.claims.statement import Statement, outside
@@ -27,7 +27,6 @@ NO_VENDOR = "no vendor is named that the ledger knows, and amount, time and word
 TOO_LITTLE = "the record does not describe enough of this to confirm or refute it: a person needs to look"
 ANY_BUYER = "The text names no public buyer here, and one that the ledger does not hold may have signed this contract."
 ONLY_A_GUESS = "nothing says that it is about a purchase, and no record agrees with it"
-_AGREEING = (Verdict.SUPPORTED, Verdict.APPROXIMATELY_SUPPORTED)
 _REFUTING = (Verdict.CONTRADICTED, Verdict.NO_RECORD)
 _SUMS = (single_action.NAME, total_in_period.NAME)
 
@@ -93,7 +92,7 @@ def _judge(judge: Judge, statement: Statement, records: Records) -> Judgement | 
     apart = statement.scene.may_be_told_together() if at is not None and statement.rule in _SUMS else []
     if apart:
         judgement = total_in_period.judge(replace(statement, vendor=together(apart), product=None), records)
-        return judgement if judgement and judgement.verdict in _AGREEING else None
+        return judgement if judgement and judgement.verdict in AGREEING else None
     return judge(statement, records)
 
 

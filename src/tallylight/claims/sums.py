@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tallylight.claims.records import Records, by_award, of_product
+from tallylight.claims.records import Records, base_awards, by_award, of_product
 from tallylight.claims.spans import fiscal_year_span, month_span, months_before
 from tallylight.claims.statement import Statement, whole_extent
 from tallylight.claims.topics import topic_of
@@ -110,7 +110,7 @@ def scopes_without_vendor(statement: Statement, records: Records, windows: Seque
     topic = topic_of(statement.scene, records, agency, start, end)
     if topic is None:
         return []
-    first_orders = tuple(r for r in topic.rows if r.modification == "0")
+    first_orders = tuple(base_awards(topic.rows))
     said = [f'awards that speak of "{topic.name}"', f'first orders that speak of "{topic.name}"']
     narrower = _spoken_of(statement, topic.rows)
     return [*narrower, Scope(said[0], topic.rows, firm=False), Scope(said[1], first_orders, firm=False)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from tallylight.claims.languages.reading import SentenceWords
 
@@ -111,6 +113,32 @@ def stretch(text: str, place: int, words: SentenceWords) -> tuple[int, int]:
     low = max((m.end() for m in words.pause.finditer(text, 0, place)), default=0)
     after = words.pause.search(text, place)
     return low, after.start() if after else len(text)
+
+
+class Placed(Protocol):
+    """Something that was found in a text, with its place."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The character behind its last one."""
+        ...
+
+
+def blanked(text: str, found: Iterable[Placed]) -> str:
+    """A text with blanks for what was found in it, so that every other word keeps its place."""
+    for one in found:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def overlap(start: int, end: int, found: Iterable[Placed]) -> bool:
+    """Whether a stretch shares a character with any of what was found in a text."""
+    return any(one.start < end and start < one.end for one in found)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

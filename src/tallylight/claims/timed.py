@@ -39,6 +39,10 @@ class TimedSentence:
         """What is said in one breath around a place of the sentence."""
         return stretch(self.text, place, self.language.sentences)
 
+    def amount_at(self, place: int | None) -> FoundAmount | None:
+        """The amount that begins at a place of the sentence."""
+        return next((a for a in self.amounts if a.start == place), None)
+
     def clause(self, place: int) -> tuple[int, int]:
         """The clause of the sentence that a place lies in."""
         cuts = [0, *(m.end() for m in self.language.sentences.clause.finditer(self.text)), len(self.text)]

@@ -48,4 +48,5 @@ def only_agrees(scene: Scene, place: int) -> str | None:
 
 
 def _end(scene: Scene, place: int) -> int:
-    return next((a.end for a in scene.amounts if a.start == place), place)
+    amount = scene.amount_at(place)
+    return amount.end if amount else place

@@ -12,6 +12,7 @@ from enum import IntEnum
 from tallylight.claims.spans import fiscal_year_span, months_before
 from tallylight.model import Amount, Hedge, When
 
+MONTH = timedelta(days=31)
 FIVE_PERCENT = Decimal("0.05")
 TEN_PERCENT = Decimal("0.10")
 FIFTEEN_PERCENT = Decimal("0.15")
@@ -93,6 +94,11 @@ def grade_day(when: When, day: date, text_date: date) -> Grade:
         return Grade.NEAR if months_before(when.start, 3) <= day <= when.end else Grade.OFF
     reach = timedelta(days=_NEAR_DAYS.get(when.kind, 0))
     return Grade.NEAR if when.start - reach <= day <= when.end + reach and reach else Grade.OFF
+
+
+def is_short(when: When) -> bool:
+    """Whether a time has both ends and is no longer than a month: "twelve days later"."""
+    return bool(when.start and when.end and when.end - when.start <= MONTH)
 
 
 def days_outside(when: When, day: date) -> int:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from tallylight.claims import fits
 from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.names import Vendor, together
-from tallylight.claims.records import Records, of_product, with_money
+from tallylight.claims.records import Records, base_awards, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record, of_vendor_at
 from tallylight.claims.tolerance import FIRM_TIMES, Grade, days_outside, grade_day
@@ -84,7 +84,7 @@ def _made(statement: Statement, vendor: Vendor, records: Records) -> list[Action
     rows = records.of_vendor(vendor, statement.agency, statement.text_date)
     if statement.product and vendor == statement.vendor:
         rows = of_product(rows, statement.product, vendor) or rows
-    return [r for r in rows if r.modification == "0"] or list(with_money(rows))
+    return base_awards(rows) or list(with_money(rows))
 
 
 def _several(statement: Statement, records: Records, vendors: Sequence[Vendor]) -> list[Action] | None:

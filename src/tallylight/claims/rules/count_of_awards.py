@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from tallylight.claims.names import Vendor
-from tallylight.claims.records import Records, by_award, of_product, with_money
+from tallylight.claims.records import Records, base_awards, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record, outside, whole_extent
 from tallylight.claims.text import trimmed
@@ -82,7 +82,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
             rows
         ),
         "distinct awards with money": by_award(with_money(rows)),
-        "distinct awards whose base award is held": by_award([r for r in rows if r.modification == "0"]),
+        "distinct awards whose base award is held": by_award(base_awards(rows)),
     }
     at_least = statement.detail == "at least"
     readings = [
@@ -120,8 +120,8 @@ def _of_topic(statement: Statement, records: Records, number: int) -> Judgement 
     topic = topic_of(statement.scene, records, statement.agency, when.start, when.end)
     rows = [
         r
-        for r in (topic.rows if topic else ())
-        if r.modification == "0" and grade_day(when, r.action_date, statement.text_date) is Grade.MATCH
+        for r in base_awards(topic.rows if topic else ())
+        if grade_day(when, r.action_date, statement.text_date) is Grade.MATCH
     ]
     if topic is None or not rows:
         return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tallylight.claims.names import Vendor
-from tallylight.claims.records import Records, by_award, with_money
+from tallylight.claims.records import Records, base_awards, by_award, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, whole_extent
 from tallylight.claims.text import trimmed
@@ -91,7 +91,7 @@ def _of_topic(statement: Statement, records: Records) -> Judgement | None:
     if topic is None:
         return None
     rows = _in_time(statement, topic.rows)
-    first_orders = [r for r in rows if r.modification == "0"]
+    first_orders = base_awards(rows)
     readings = [
         _reading(f'payees of first orders that speak of "{topic.name}"', first_orders, statement, records, asked=True),
         _reading(f'payees of all actions that speak of "{topic.name}"', rows, statement, records),

@@ -15,7 +15,7 @@ from tallylight.claims.disagree_amount import taken_back
 from tallylight.claims.disagree_party import belongs_to_another, paid_to_others
 from tallylight.claims.fits import Fit, candidates, digits, is_telling
 from tallylight.claims.money_words import Wording, money_statements
-from tallylight.claims.records import CONTRACT_NUMBER, Records, by_award, of_product, total, with_money
+from tallylight.claims.records import CONTRACT_NUMBER, Records, base_awards, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
@@ -82,7 +82,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
 
 def _booked_later(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement | None:
     """A letter contract stands at nothing when it is signed: its money is booked some weeks later, after the text perhaps."""
-    new = [r for r in rows if r.modification == "0" and not r.obligated]
+    new = [r for r in base_awards(rows) if not r.obligated]
     new = [r for r in new if (statement.text_date - r.action_date).days <= BOOKED_DAYS]
     new = [r for r in new if fits.day_grade(statement.when, r.action_date, statement.text_date)]
     for first in new:
@@ -132,7 +132,7 @@ def _not_the_largest(statement: Statement, records: Records, best: Fit, rows: Se
     scene = statement.scene
     if not scene.language.firsts.largest.search(scene.text) or len(best.rows) > 1:
         return None
-    larger = [r for r in rows if r.modification == "0" and r.obligated > best.value]
+    larger = [r for r in base_awards(rows) if r.obligated > best.value]
     if not larger:
         return None
     top = max(larger, key=lambda r: r.obligated)
