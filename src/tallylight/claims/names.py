@@ -125,8 +125,9 @@ class Names:
         payees = self.companies.by_part(word)
         if not payees or word.lower().split()[0] in COMMON_NAMES:
             return None
+        own = set(payees)
         for vendor in self.vendors.values():
-            if set(payees) & set(vendor.payees):
+            if not own.isdisjoint(vendor.payees):
                 return vendor
         return Vendor(bare_name(plain_name(payees[0])).title(), payees, self.companies.related(payees), ())
 
