@@ -21,7 +21,9 @@ from tallylight.sources.assemble import assemble, lost_zeros, withdrawals
 from tallylight.sources.cells import DateOrder
 from tallylight.sources.date_order import date_orders
 from tallylight.sources.inputs import Input
+from tallylight.sources.mapping.blocks import reading as reading_of
 from tallylight.sources.mapping.table import open_table
+from tallylight.sources.mapping.written import as_written
 from tallylight.sources.memory import RUN, Memory, Runs, cut_at_run, fingerprints, hash_bytes, run_ends
 from tallylight.sources.parse import Layout, Parsed, parse, slashed_dates
 from tallylight.sources.readers import recognise
@@ -104,7 +106,11 @@ def _with_commas(source: Input, readinto: ReadInto, mark: str) -> documents.Tabu
     rows = (["?"] if row is None else row for row in table.rows)
     recoded = "lines are not UTF-8 and were read as Windows-1252"
     return documents.Tabulated(
-        reader, header, rows, notes=lambda: [f"{table.recoded[0]:,} {recoded}"] if table.recoded[0] else []
+        reader,
+        header,
+        rows,
+        notes=lambda: [f"{table.recoded[0]:,} {recoded}"] if table.recoded[0] else [],
+        as_written=lambda again: as_written(again, source.path, header_row=1, encoding=None, delimiter=mark),
     )
 
 
@@ -315,7 +321,7 @@ class _Reading:
         hashes = np.concatenate(self.hashes) if self.hashes else np.zeros((0, 16), np.uint8)
         numbers = np.concatenate(self.numbers) if self.numbers else np.empty(0, np.int64)
         self.hashes, self.numbers = [], []
-        repeats = self._repeats(numbers, hashes)
+        repeats = self._repeats(numbers, hashes, document)
         if repeats:
             keep = ~np.isin(numbers, np.fromiter(repeats, np.int64))
             hashes, numbers = hashes[keep], numbers[keep]
@@ -342,7 +348,18 @@ class _Reading:
             stated=self.layout.reader.stated,
         )
 
-    def _repeats(self, numbers: Ints, hashes: NDArray[np.uint8]) -> dict[int, int]:
+    def _as_written(self, document: documents.Tabulated | None) -> Iterator[Block]:
+        """Blocks with a record for each row of the file, two of them equal when the rows are byte for byte."""
+        if document is None or document.as_written is None:
+            yield from self._again()
+            return
+        with self.source.open() as content:
+            lines = document.as_written(content.readinto)
+            yield from Records(reading_of(lines), self.source.path).blocks(lambda starts, _: len(starts))
+
+    def _repeats(
+        self, numbers: Ints, hashes: NDArray[np.uint8], document: documents.Tabulated | None
+    ) -> dict[int, int]:
         """Each repeat, with the earlier row it is the same as. Their amounts leave the sum."""
         if not self.candidates:
             return {}
@@ -351,7 +368,7 @@ class _Reading:
         group_of = dict(groups)
         repeats: dict[int, int] = {}
         while groups:
-            repeats.update(byte_equal(self._again(), groups))
+            repeats.update(byte_equal(self._as_written(document), groups))
         self.cents -= sum(cents[group_of[row]] for row in repeats)
         for row in repeats:
             if row in self.currencies:

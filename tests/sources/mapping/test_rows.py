@@ -14,6 +14,7 @@ from tallylight.errors import SourceError
 from tallylight.model import StatedCoverage
 from tallylight.sources import UnknownFormat, find_inputs
 from tallylight.sources.door import WITHHELD
+from tallylight.sources.mapping import blocks
 from tests.sources.mapping.support import HEADER, ROW, mapped, mapping, mapping_file, read_with, table
 from tests.sources.support import complaint_of, write_zip
 from tests.sources.support import load as read
@@ -91,6 +92,38 @@ def test_an_ambiguous_date_is_never_guessed(tmp_path: Path) -> None:
 
 def test_two_rows_that_differ_in_a_column_that_is_not_kept_are_no_repeat(tmp_path: Path) -> None:
     report, _ = mapped(tmp_path, ROW, ROW.replace("5550100000", "5550100001"), ROW)
+    assert (report.rows_kept, report.rows_repeated, report.obligated) == (2, 1, Decimal("25.00"))
+
+
+QUOTED = ROW.replace("CAMERAS", '"CAMERAS"')
+BLANK = ROW.replace("EXAMPLE", " EXAMPLE")
+SHORTER = ROW.replace("12.50", "12.5")
+ODD = ROW.replace("CAMERAS", '5" LENS').replace("7,", "8,", 1)  # from here on, record by record
+
+
+@pytest.mark.parametrize("odd", [(), (ODD,)], ids=["in blocks", "record by record"])
+@pytest.mark.parametrize("size", [16, 1 << 20])
+@pytest.mark.parametrize("encoding", [None, "utf-8", "utf-16"])
+def test_rows_that_are_written_differently_are_no_repeats_although_they_mean_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: tuple[str, ...], size: int, encoding: str | None
+) -> None:
+    monkeypatch.setattr(blocks, "SIZE", size)
+    rows = [*odd, ROW, QUOTED, "", BLANK, SHORTER, QUOTED, ROW]
+    path = table(tmp_path, *rows, encoding=encoding or "utf-8")
+    report, _ = read_with(path, mapping(tmp_path, encoding=encoding))
+    assert (report.rows_kept, report.rows_repeated, report.rows_rejected) == (4 + len(odd), 2, 0)
+    assert report.obligated == Decimal("12.50") * (4 + len(odd))
+    first = len(odd) + 1
+    assert [(one.row, one.same_as) for one in report.repeats] == [(first + 4, first + 1), (first + 5, first)]
+
+
+def test_a_row_in_utf_8_is_no_repeat_of_one_in_windows_1252(tmp_path: Path) -> None:
+    path = table(tmp_path)
+    text = ROW.replace("CAMERAS", "CAMÉRAS")
+    path.write_bytes(
+        b"\xef\xbb\xbf" + b"\r\n".join([HEADER.encode(), text.encode(), text.encode("cp1252"), text.encode()])
+    )
+    report, _ = read_with(path, mapping(tmp_path))
     assert (report.rows_kept, report.rows_repeated, report.obligated) == (2, 1, Decimal("25.00"))
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from tallylight.sources.documents.paths import texts_of
 from tallylight.sources.lines import csv_lines, quoted
 from tallylight.sources.readers.reader import Header, Reader
+from tallylight.sources.records import ReadInto
 
 Row = Sequence[str | None]
 """One record: a text for each column of the header, None where the document does not say."""
@@ -28,6 +29,8 @@ class Tabulated:
     """The records of one document. `header` names each column by its way through the document, for error messages.
 
     `rows` are values of which `column` makes texts, a column at a time; or `lines` has them as lines of CSV already.
+    `as_written` gives for each record, from the bytes of the document, a line that only an exact repeat has too; None
+    where the lines of CSV tell that.
     """
 
     def __init__(
@@ -40,8 +43,9 @@ class Tabulated:
         lines: Iterable[bytes] = (),
         as_of: Callable[[], date | None] = lambda: None,
         notes: Callable[[], Iterable[str]] = tuple,
+        as_written: Callable[[ReadInto], Iterable[bytes]] | None = None,
     ) -> None:
-        self.reader, self.header = reader, header
+        self.reader, self.header, self.as_written = reader, header, as_written
         self._lines = chain([_written([header])], lines, lines_of(rows, len(header), column))
         self._as_of, self._notes = as_of, notes
         self._waiting = memoryview(b"")

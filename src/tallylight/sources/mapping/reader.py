@@ -27,6 +27,7 @@ from tallylight.sources.mapping.table import (
     rows_in,
 )
 from tallylight.sources.mapping.values import POINT, amount_reader, date_reader
+from tallylight.sources.mapping.written import as_written
 from tallylight.sources.readers.reader import PLAIN_AMOUNT, Header, Reader
 from tallylight.sources.records import ReadInto
 from tallylight.sources.shape import ACTIONS, MONEY
@@ -74,8 +75,14 @@ def tabulate(mapping: Mapping, readinto: ReadInto, where: str) -> Tabulated:
             yield f"{table.recoded[0]:,} lines are not UTF-8 and were read as Windows-1252"
         yield from completing.notes()
 
+    def written(again: ReadInto) -> Iterator[bytes]:
+        return as_written(
+            again, where, header_row=mapping.header_row, encoding=mapping.encoding, delimiter=table.delimiter,
+            sheet=mapping.sheet,
+        )  # fmt: skip
+
     lines = _lines(table, rest, len(header), where)
-    return Tabulated(_reader(fitting, completing), _distinct(header), lines=lines, notes=notes)
+    return Tabulated(_reader(fitting, completing), _distinct(header), lines=lines, notes=notes, as_written=written)
 
 
 def _begun(mapping: Mapping, readinto: ReadInto, where: str) -> tuple[Table, Iterator[Block]]:
@@ -97,7 +104,7 @@ def _begun(mapping: Mapping, readinto: ReadInto, where: str) -> tuple[Table, Ite
 
 
 def _lines(table: Table, rest: Iterator[Block], width: int, where: str) -> Iterator[bytes]:
-    """Every record, unmapped cells included: they tell exact repeats from rows that differ. Nobody keeps them."""
+    """Every record, unmapped cells included, so that each heading has its place. Nobody keeps them."""
     yield from lines_of(_rows(table.rows, width), width)
     for block in rest:
         cells = columns(block, width, table.delimiter)

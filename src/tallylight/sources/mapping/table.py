@@ -27,6 +27,7 @@ LARGEST_WORKBOOK = 512 * 1024**2  # bytes, unpacked; a workbook is held in memor
 SAMPLE_LINES = 50
 
 _CHUNK = 1024**2
+_MARK_IN_LATIN_1 = codecs.BOM_UTF8.decode("latin-1")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -41,9 +42,18 @@ class Table:
 
 
 def open_table(
-    readinto: ReadInto, where: str, *, encoding: str | None, delimiter: str | None, sheet: str | None, mark: str = "."
+    readinto: ReadInto,
+    where: str,
+    *,
+    encoding: str | None,
+    delimiter: str | None,
+    sheet: str | None,
+    mark: str = ".",
+    taken: list[str] | None = None,
 ) -> Table:
     """The rows of a table from its start. `mark` is how numbers of a workbook are written out.
+
+    `taken` gets each line of a text when a row is made of it; the caller empties it between rows.
 
     Raises UnknownFormat for what is no table, SourceError when it is damaged or in another encoding than stated.
     """
@@ -58,11 +68,14 @@ def open_table(
     lines = _lines(head, readinto, where, encoding, recoded)
     first = list(islice(lines, SAMPLE_LINES))
     if first:
-        first[0] = first[0].removeprefix("\ufeff")
+        first[0] = first[0].removeprefix("\ufeff").removeprefix(_MARK_IN_LATIN_1)
     if not any(line.strip() for line in first):
         raise UnknownFormat("the file is empty", where=where, do="Fetch it again, or leave it out.")
     delimiter = delimiter or likely_delimiter(first)
-    return Table(_records(_chained(first, lines), delimiter, where), encoding or "utf-8", delimiter, recoded)
+    lines = _chained(first, lines)
+    if taken is not None:
+        lines = _noted(lines, taken)
+    return Table(_records(lines, delimiter, where), encoding or "utf-8", delimiter, recoded)
 
 
 def rows_in(readinto: ReadInto, where: str, delimiter: str, recoded: list[int]) -> Iterator[list[str] | None]:
@@ -73,6 +86,12 @@ def rows_in(readinto: ReadInto, where: str, delimiter: str, recoded: list[int]) 
 def _chained(first: list[str], rest: Iterator[str]) -> Iterator[str]:
     yield from first
     yield from rest
+
+
+def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _read(readinto: ReadInto, size: int) -> bytes:
