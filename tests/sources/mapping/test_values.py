@@ -117,6 +117,27 @@ def test_another_currency_than_the_stated_one_is_refused(text: str) -> None:
         amount_reader(POINT, "USD")(text)
 
 
+@pytest.mark.parametrize(
+    ("sign", "theirs", "others"),
+    [
+        ("$", "USD CAD AUD MXN HKD", "EUR GBP JPY SEK"),
+        ("£", "GBP EGP GIP", "EUR USD"),
+        ("¥", "JPY CNY", "EUR USD"),
+        ("kr", "SEK NOK DKK ISK", "EUR USD"),
+    ],
+)
+def test_a_sign_of_several_currencies_is_read_for_these_and_refused_for_all_others(
+    sign: str, theirs: str, others: str
+) -> None:
+    for text in (f"{sign}10.00", f"10.00 {sign}", f"({sign}10.00)"):
+        for currency in theirs.split():
+            assert abs(amount_reader(POINT, currency)(text)) == Decimal("10.00")
+        for currency in others.split():
+            with pytest.raises(ValueError, match=f"another currency than the {currency}"):
+                amount_reader(POINT, currency)(text)
+        assert abs(amount_reader(POINT, None)(text)) == Decimal("10.00")
+
+
 def test_the_sign_of_the_stated_currency_is_understood() -> None:
     for text, currency in (
         ("€ 5.00", "EUR"),

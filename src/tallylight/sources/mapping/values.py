@@ -64,9 +64,17 @@ def _day(year: int, month: int, day: int) -> date:
 
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW", "₱": "PHP", "₴": "UAH",
          "₺": "TRY", "₦": "NGN", "zł": "PLN", "kr": "SEK", "R$": "BRL"}  # fmt: skip
-"""Signs of money and the currency that each most often stands for. `$` and `kr` are those of many: any stated one will do."""
+"""Signs of money and the currency that each most often stands for. Those in `_OF_MANY` stand for others as well."""
 
-_OF_MANY = {"$", "kr", "¥", "£"}
+_OF_MANY = {
+    "$": "USD ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD TOP "
+         "TTD TWD UYU WST XCD ZWL",
+    "£": "GBP EGP FKP GIP LBP SDG SHP SSP SYP",
+    "¥": "JPY CNY",
+    "kr": "SEK NOK DKK ISK",
+}  # fmt: skip
+"""Signs that are used for several currencies, and the codes (ISO 4217) of these."""
+
 _LETTERS = re.compile(r"[A-Za-z$€£¥₹₽₪₩₱₴₺₦ł]+")
 _BLANKS = "   '’"  # that stand between thousands, besides the other mark
 
@@ -121,7 +129,12 @@ def _unsigned(text: str) -> tuple[str, bool]:
 
 def _accept(name: str, currency: str | None) -> None:
     """Refuse a sign or code of another currency than the one stated."""
-    if currency is None or name.upper() == currency or name in _OF_MANY or SIGNS.get(name) == currency:
+    if (
+        currency is None
+        or name.upper() == currency
+        or SIGNS.get(name) == currency
+        or currency in _OF_MANY.get(name, "").split()
+    ):
         return
     if name in (f"{currency[:2]}$", f"{currency[:1]}$"):  # US$, A$
         return
