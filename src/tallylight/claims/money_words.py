@@ -29,6 +29,7 @@ class Wording(Enum):
 
 
 EXACT_DIGITS = 5  # a figure told to so many digits is that of one payment, or of none
+DATED_DIGITS = 2  # a figure of one digit agrees with somebody's record too easily, even of a day or month
 MANY_VENDORS = 3  # so many names of vendors tell which awards are meant, without a buyer
 
 _SPANS = frozenset({"year", "this_year", "fiscal_year", "since", "window", "quarter"})
@@ -59,7 +60,7 @@ def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
     when = scene.when(found.start, found.end)
     dated = when is not None and when.when.kind in FIRM_TIMES
     told = any(m.vendor for m in scene.mentions) or (dated and words.award_noun.search(scene.text[low:high]))
-    telling = is_telling(found.amount) and told
+    telling = told and (is_telling(found.amount) or (dated and digits(found.amount) >= DATED_DIGITS))
     return bool(goes_on or many or exact or telling or (is_named(scene) and when))
 
 
@@ -130,7 +131,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
     if several and (paid or counted or found.amount.hedge is Hedge.MAGNITUDE):
         return Wording.TOTAL
     if not paid and words.received.search(clause) and not words.value.search(clause):
-        return Wording.PAID_ONCE  # "got $4 million": money that moved
+        # "Got $4 million" is money that moved; "has earned $14 million since 2022" adds it up.
+        return Wording.TOTAL if when and (_is_long(when) or when.when.kind in _SPANS) else Wording.PAID_ONCE
     if paid:
         return Wording.TOTAL if when and when.when.kind in _SPANS else Wording.PAID_ONCE
     if when and _is_long(when) and not words.single_award.search(clause):

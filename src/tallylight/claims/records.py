@@ -129,8 +129,10 @@ class Records:
         if vendor.name not in self._vendor_rows:
             bought = self.ask(Paid(vendor.payees, tuple(maker.name for maker in vendor.makers)))
             named = self.ask(Saying(tuple(tuple(words.split()) for words in vendor.search_words())))
-            named = tuple(r for r in named if vendor.is_named_in(r.description))
-            self._vendor_rows[vendor.name] = in_order({*bought, *named})
+            found = {*bought, *(r for r in named if vendor.is_named_in(r.description))}
+            # What an award was made for, its later actions pay for, whether they say so or not.
+            whole = self.of_awards(r.award_id for r in base_awards(found) if r.payee not in vendor.payees)
+            self._vendor_rows[vendor.name] = in_order({*found, *whole})
         return narrow(self._vendor_rows[vendor.name], agency, until)
 
     def of_family(self, vendor: Vendor, agency: Agency | None = None, until: date | None = None) -> tuple[Action, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from tallylight.claims.fits import digits, is_telling
-from tallylight.claims.money_words import MANY_VENDORS
+from tallylight.claims.money_words import DATED_DIGITS, MANY_VENDORS
 from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records
 from tallylight.claims.statement import Statement
@@ -24,7 +24,6 @@ Judge = Callable[[Statement, Records], Judgement | None]
 
 AMBIGUOUS = "it is not clear which company or agency of those named before is meant: a person needs to look"
 AGREEING = (Verdict.SUPPORTED, Verdict.APPROXIMATELY_SUPPORTED)
-_TELLING_DIGITS = 2  # a figure of one digit agrees with somebody's record too easily
 
 
 def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> tuple[Judgement | None, str | None]:
@@ -110,4 +109,4 @@ def _is_telling(statement: Statement) -> bool:
     dated = statement.when is not None and (statement.when.kind in FIRM_TIMES or is_short(statement.when))
     many = statement.at is not None and len(statement.scene.told_together(statement.at)) >= MANY_VENDORS
     narrow = dated or (statement.when is not None and (many or is_named(statement.scene)))
-    return is_telling(statement.amount) or (narrow and digits(statement.amount) >= _TELLING_DIGITS)
+    return is_telling(statement.amount) or (narrow and digits(statement.amount) >= DATED_DIGITS)

@@ -199,7 +199,7 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     found = names.find(text, spoken_of)
     for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
         start, end = mark.span("who")
-        if overlap(start, end, found) or words.inside_a_name.search(text, 0, start):
+        if overlap(start, end, found) or words.inside_a_name.search(text, 0, start) or words.a_place.match(text, end):
             continue
         if any(m.vendor and m.end < start and words.possessive.fullmatch(text, m.end, start) for m in found):
             continue  # "Booz Allen's RAVEN order": what a company sells, and no other company
@@ -209,7 +209,8 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
             found.append(Mention(start, end, vendor=vendor))
     for mark in _TWO_WORDS.finditer(text):
         start, end = mark.span(1)
-        vendor = names.by_part(mark[1]) if words.subject.match(text, end) and not overlap(start, end, found) else None
+        is_subject = words.subject.match(text, end) and not words.inside_a_name.search(text, 0, start)
+        vendor = names.by_part(mark[1]) if is_subject and not overlap(start, end, found) else None
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
     joined = [_joined_to(text, m.end, names, words) for m in found if m.vendor and not m.product]

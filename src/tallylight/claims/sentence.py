@@ -14,7 +14,7 @@ from tallylight.claims.money_words import is_purchase
 from tallylight.claims.names import together
 from tallylight.claims.records import Records
 from tallylight.claims.reference import AGREEING, Judge, judged_by_evidence
-from tallylight.claims.rules import RULES, single_action, total_in_period
+from tallylight.claims.rules import RULES, award_event, single_action, total_in_period
 from tallylight.claims.scene import LONGEST_SENTENCE, Scene
 from tallylight.claims.statement import Statement, outside
 from tallylight.model import Judgement, Unparsed, Verdict
@@ -46,9 +46,43 @@ def outcomes(scene: Scene, records: Records) -> Iterator[Outcome]:
     """Every statement that the rules find in a sentence, in the order of the rules."""
     if len(scene.text) > LONGEST_SENTENCE:
         return
-    for rule in RULES:
-        for statement in rule.find(scene):
-            yield _outcome(rule.judge, statement, records)
+    made = [_outcome(rule.judge, statement, records) for rule in RULES for statement in rule.find(scene)]
+    yield from _as_one(made)
+
+
+def _as_one(made: list[Outcome]) -> list[Outcome]:
+    """Of an event and the price of the award that it happened to ("had its $12 million contract modified on May 5") one claim:
+    the price agrees, and the event decides. Where the price does not agree by itself, each stands alone."""
+    events = [o for o in made if o.rule == award_event.NAME and o.statement.amount]
+    for event in events:
+        price = next((o for o in made if o.rule in _SUMS and o.statement.amount == event.statement.amount), None)
+        at = made.index(event)
+        if event.judgement and price and price.judgement and price.judgement.verdict in AGREEING:
+            made[at] = replace(event, judgement=_with_price(event.judgement, price.judgement))
+            made.remove(price)
+        else:
+            alone = replace(event.statement, amount=None)
+            judgement = event.judgement and replace(
+                event.judgement, claim=replace(event.judgement.claim, amount=None, amount_kind=None)
+            )
+            made[at] = replace(event, statement=alone, judgement=judgement)
+    return made
+
+
+def _with_price(event: Judgement, price: Judgement) -> Judgement:
+    """The judgement on an event, with the price of its award: only as good as the weaker of two that agree."""
+    claim = replace(event.claim, span=price.claim.span, text=price.claim.text, amount_kind=price.claim.amount_kind)
+    weaker = event.verdict is Verdict.SUPPORTED and price.verdict is not Verdict.SUPPORTED
+    return replace(
+        event,
+        claim=claim,
+        verdict=price.verdict if weaker else event.verdict,
+        reason_code=price.reason_code if weaker else event.reason_code,
+        explanation=f"{event.explanation} {price.explanation}",
+        readings=(*event.readings, *price.readings),
+        evidence=tuple(dict.fromkeys((*event.evidence, *price.evidence))),
+        flags=tuple(sorted({*event.flags, *price.flags})),
+    )
 
 
 def left_over(scene: Scene, made: Iterable[Outcome]) -> list[Unparsed]:

@@ -42,7 +42,8 @@ def only_agrees(scene: Scene, place: int) -> str | None:
     """
     words = scene.language.told
     low, _ = stretch(scene.text, place, scene.language.sentences)
-    if words.planned.search(words.cut.split(scene.text[low:place])[-1]):
+    before = words.cut.split(scene.text[low:place])[-1]
+    if words.planned.search(before) and not words.by_award.search(before):
         return "planned, and not told as done: no record of it is no mistake"
     return None
 

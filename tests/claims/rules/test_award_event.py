@@ -67,3 +67,55 @@ def test_an_event_of_nobodys_award_is_found_by_its_day_and_a_name_of_the_record(
 def test_a_notice_of_termination_is_no_award(check: Any) -> None:
     text = "Palantir lost its order on June 27: ICE gave notice of a full termination."
     assert [j for j in check(text).judgements if j.claim.kind == "award_made"] == []
+
+
+_STOPPED = [
+    action("70X1", "2025-03-06", "900.00", "KVX LLC", "WAREHOUSE IN HAGERVILLE"),
+    action("70X1", "2025-01-10", "0.00", "KVX LLC", "STOP WORK ORDER", modification="P00001"),
+    action("70X1", "2025-04-22", "0.00", "KVX LLC", "STOP WORK ORDER", modification="P00002"),
+    action("70X1", "2025-04-23", "0.00", "KVX LLC", "UPDATES THE STOP WORK ORDER", modification="P00003"),
+]
+_ELSEWHERE = action("70X2", "2025-03-12", "0.00", "KVX LLC", "STOP WORK ORDER", modification="P00001")
+
+
+def test_of_several_events_the_one_within_a_month_is_identified_where_it_is_of_one_award() -> None:
+    told = "ICE halted its contract with KVX in March 2025."
+    (found,) = check_on(FakeLedger(_STOPPED), told).judgements
+    assert (found.verdict, found.reason_code, found.direction) == ("contradicted", "wrong_date", "stated_too_early")
+    assert {r.modification for r in found.evidence} == {"P00002"}
+    (unclear,) = check_on(FakeLedger([*_STOPPED, _ELSEWHERE]), told.replace("March", "February")).judgements
+    assert unclear.verdict == "no_record"
+
+
+_PRICED = [
+    action("70X1", "2025-03-06", "12626200.00", "KVX LLC", "TECHNICAL EQUIPMENT"),
+    action("70X1", "2025-05-04", "0.00", "KVX LLC", "EXTENDS THE PERIOD", modification="P00001"),
+    action("70X2", "2025-01-06", "500.00", "KVX LLC", "BATTERIES"),
+    action("70X2", "2025-01-15", "0.00", "KVX LLC", "EXTENDS THE PERIOD", modification="P00001"),
+]
+
+
+@pytest.mark.parametrize(
+    ("price", "day", "verdict", "modifications"),
+    [
+        ("12.6", "May 4", "supported", {"0", "P00001"}),
+        ("12.6", "January 15", "no_record", {"0"}),  # that day another award of theirs was extended
+        ("12.5", "May 4", "approximately_supported", {"0", "P00001"}),
+    ],
+)
+def test_an_event_and_the_price_of_its_award_are_one_claim(
+    price: str, day: str, verdict: str, modifications: set[str]
+) -> None:
+    text = f"KVX had its ${price} million ICE contract for equipment modified on {day}, 2025."
+    (found,) = check_on(FakeLedger(_PRICED), text).judgements
+    assert (found.verdict, found.claim.kind) == (verdict, "award_event")
+    assert found.claim.amount is not None
+    assert {r.modification for r in found.evidence} == modifications
+
+
+def test_an_event_whose_price_no_award_has_stands_beside_the_price() -> None:
+    text = "KVX had its $77 million ICE contract for equipment modified on May 4, 2025."
+    found = {j.claim.kind: j for j in check_on(FakeLedger(_PRICED), text).judgements}
+    assert found["award_event"].verdict == "supported"
+    assert found["award_event"].claim.amount is None
+    assert found["single_action"].verdict != "supported"

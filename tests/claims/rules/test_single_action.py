@@ -235,3 +235,53 @@ def test_a_department_is_answered_by_a_part_of_it_that_holds_the_very_record() -
     department = "The Department of Homeland Security signed a {} contract with Acme Night Vision in November 2024."
     assert told(department.format("$2.35 million")) == ("supported", None, None)
     assert told(department.format("$7 million"))[:2] == ("outside_coverage", "agency")
+
+
+_RADIOS = [
+    action("70R1", "2025-03-06", "1642640.00", "TRIBAL RESELLING LLC", "CELLEBRITE LICENSES"),
+    action("70R1", "2025-04-10", "900000.00", "TRIBAL RESELLING LLC", "ADDS FUNDING FOR THE NAVY YARD", modification="P00001"),
+    action("70R2", "2025-05-10", "5300.00", "PUBLIC SAFETY AND CORRECTIONS OF MARYLAND", "BEDS"),
+    action("70R3", "2025-05-11", "5400.00", "ROME SOLUTIONS LLC", "FILES"),
+]  # fmt: skip
+
+
+def test_what_was_added_to_an_award_for_a_product_counts_whatever_the_later_action_says() -> None:
+    (found,) = check_on(FakeLedger(_RADIOS), "ICE's Cellebrite order has so far cost $2.54 million.").judgements
+    assert (found.verdict, len(found.evidence)) == ("supported", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A reseller named Tribal Reselling took $1.6 million on March 6 for the tools of Cellebrite.", "supported"),
+        ("A reseller named Tribal Reselling took $1.6 million on June 6 for the tools of Cellebrite.", None),
+        ("A reseller named Tribal Reselling took $1 million on March 6 for the tools of Cellebrite.", None),
+    ],
+)
+def test_a_sum_of_two_digits_on_a_day_may_agree_without_a_word_of_a_purchase(text: str, expected: str | None) -> None:
+    assert next((j.verdict for j in check_on(FakeLedger(_RADIOS), text).judgements), None) == expected
+
+
+def test_what_a_vendor_sold_agrees_a_few_days_off_too() -> None:
+    told = "Tribal Reselling sold $1.64 million worth of Cellebrite tools on March 10."
+    (found,) = check_on(FakeLedger(_RADIOS), told).judgements
+    assert (found.verdict, found.reason_code) == ("approximately_supported", "date_tolerance")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year the Texas Department of Public Safety signed a license for ICE data at $5,300.",
+        "Deployed Resources, the builder from Rome, N.Y., got $5,400 from ICE.",
+    ],
+)
+def test_a_town_in_a_state_and_a_part_of_a_departments_name_are_no_company(text: str) -> None:
+    vendors = {j.claim.vendor for j in check_on(FakeLedger(_RADIOS), text).judgements}
+    assert not any(v and ("Rome" in v or "Public" in v) for v in vendors)
+
+
+def test_the_award_under_which_a_thing_will_be_built_was_made_already() -> None:
+    rows = [action("70X9", "2025-03-05", "1025996158.00", "BARNARD CONSTRUCTION", "HUDSPETH COUNTY BARRIER")]
+    text = "Barnard Construction will wall off Hudspeth County under a {} order of March 5 by ICE."
+    assert check_on(FakeLedger(rows), text.format("$1.026 billion")).judgements[0].verdict == "supported"
+    assert check_on(FakeLedger(rows), text.format("$4 million")).judgements[0].verdict == "no_record"

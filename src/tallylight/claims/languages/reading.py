@@ -97,6 +97,8 @@ class PartyWords:
     """Matched after a vendor: it sold, won or was paid something, so that what follows is told of it and of nobody else."""
     given_to: Pattern
     """All that stands between an amount and the vendor whom it is told of outright: "contract to", "for", "with"."""
+    a_place: Pattern
+    """Matched after a capitalised word: it is a town in a state or country, as in "Rome, N.Y."."""
     inside_a_name: Pattern
     """At the end of what stands before a capitalised word: it is part of a longer name, as in "Department of Public Safety"."""
     unknown: tuple[Pattern, ...]

@@ -26,6 +26,9 @@ class ToldWords:
     """Matched at the head of a sentence: "If"."""
     proposed_after: Pattern
     """Matched after an amount: "proposal", "contract that fell through"."""
+    by_award: Pattern
+    """At the end of what stands before an amount: the award by which a thing is done, which has been made already ("will build
+    it under a")."""
     planned: Pattern
     """What is planned and may have come about: "will", "plans to"."""
     rate: Pattern

@@ -17,10 +17,10 @@ from tallylight.claims.records import CONTRACT_NUMBER, Records
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, judged, no_record
 from tallylight.claims.text import trimmed
-from tallylight.claims.tolerance import Grade, grade_day
+from tallylight.claims.tolerance import MONTH, Grade, days_outside, grade_amount, grade_day
 from tallylight.claims.wording import day, row
 from tallylight.knowledge import plain_name
-from tallylight.model import Action, Judgement, Reading, Verdict, When
+from tallylight.model import Action, Amount, Judgement, Reading, Verdict, When
 
 NAME = "award_event"
 EXAMPLE = "The contract was put on hold on October 8, and reactivated last week."
@@ -93,11 +93,19 @@ def find(scene: Scene) -> list[Statement]:
                     NAME, scene, start, end, vendor=vendor, product=scene.product(mark.start(), mark.end(), vendor),
                     agency=scene.agency(mark.start(), mark.end()), detail=event.name,
                     when=when.when if when else _in_office(scene.text[low:high]), words=(number[0],) if number else (),
-                    at=mark.start(), loose=of_nobody,
+                    at=mark.start(), loose=of_nobody, amount=_price(scene, low, high) if vendor else None,
                 )
             )  # fmt: skip
             break
     return found
+
+
+def _price(scene: Scene, low: int, high: int) -> Amount | None:
+    """The sum by which a clause tells the award that something happened to: "had its $12.6 million contract modified"."""
+    found = [a for a in scene.amounts if low <= a.start < high]
+    words = scene.language.money
+    is_price = len(found) == 1 and words.award_after.match(scene.text, found[0].end)
+    return found[0].amount if is_price and not words.taken_back.search(scene.text[low:high]) else None
 
 
 def judge(statement: Statement, records: Records) -> Judgement | None:
@@ -113,17 +121,19 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     elif statement.vendor is None:
         return _of_that_day(statement, records, event)
     else:
-        rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
+        rows = _priced(statement, records.of_vendor(statement.vendor, statement.agency, statement.text_date))
     happened = [r for r in rows if event.in_records(r)]
     if not happened:
         return no_record(statement, records, _none(statement, event.name), *_span(when))
     if when is None:
         return _agreed(statement, records, happened[-1], Grade.MATCH)
     graded = [(_grade(when, r, statement.text_date), r) for r in happened]
-    grade, nearest = max(graded, key=lambda g: (g[0], -abs((g[1].action_date - (when.start or g[1].action_date)).days)))
+    grade, nearest = max(graded, key=lambda g: (g[0], -abs(days_outside(when, g[1].action_date))))
     if grade is Grade.OFF:
-        # A modification is one of many: a day that does not fit identifies none of them.
-        if event.name == "extended or modified" or len(happened) > 1:
+        # A modification is one of many: a day that does not fit identifies none of them. Of several events of a kind, the
+        # award with one within 31 days is identified by vendor and day (docs/verdicts.md).
+        near = {r.award_id for r in happened if abs(days_outside(when, r.action_date)) <= MONTH.days}
+        if event.name == "extended or modified" or (len(happened) > 1 and near != {nearest.award_id}):
             return no_record(
                 statement, records, f"{_none(statement, event.name)} Nearest: {row(nearest)}.", *_span(when)
             )
@@ -136,6 +146,15 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
             readings=[_reading(nearest, agrees=False)], evidence=[nearest],
         )  # fmt: skip
     return _agreed(statement, records, nearest, grade)
+
+
+def _priced(statement: Statement, rows: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Of a vendor's rows those of the awards that have the price told; all of them where none is told or none has it."""
+    amount = statement.amount
+    if amount is None:
+        return rows
+    awards = {c.rows[0].award_id for c in fits.candidates(rows) if grade_amount(amount, c.value)}
+    return tuple(r for r in rows if r.award_id in awards) or rows
 
 
 def _of_that_day(statement: Statement, records: Records, event: _Event) -> Judgement | None:

@@ -73,7 +73,7 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.YESTERDAY, _p(r"\byesterday\b")),
     (DateForm.TODAY, _p(r"\btoday\b(?!['’]s)")),
     (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:(?P<last>last)|this|that|the|in|by|during|of|for|from)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}(?!\s*\d)")),
-    (DateForm.MONTH_OF_NO_YEAR, _p(r"(?<=\w )(?P<month>January|February|April|June|July|August|September|October|November|December)(?=['’]s\b)")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(r"(?:(?<=\w )|(?<=[;:,] )|\A(?!April|June|August))(?P<month>January|February|April|June|July|August|September|October|November|December)(?=['’]s\b)")),
     (DateForm.WEEKDAY, _p(r"\b(?:on\s+)?(?P<last>last\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")),
     (DateForm.RECENTLY, _p(r"\b(?:recently|in\s+recent\s+(?:days|weeks|months)|newly|most\s+recently|the\s+latest)\b|\bjust\b(?=\s+\w+ed\b|\s+(?:bought|paid|spent))")),
     (DateForm.YEAR, _p(rf"\b(?:in|during|for|by|of|throughout|back\s+in|,)?\s*{_YEAR}(?!['’]?s\b|-)(?!\s*(?:people|searches|records)){_WRITTEN}")),

@@ -26,7 +26,7 @@ MONEY = MoneyWords(
     ),
     received=re.compile(
         r"\b(?:gets?|got|getting|receiv(?:es?|ed)|(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:paid|awarded|given|handed|promised|obligated|committed|allotted|granted)|won|wins?|landed|secured|"
-        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|split|earned|booked|t(?:ook|akes?)\s+home|(?:go|goes|went|going)\s+to)\b",
+        r"collected|took\s+in|taken\s+in|take\s+from|bring(?:s|ing)?\s+in|brought\s+in|will\s+share|share|split|earned|booked|t(?:ook|akes?)\s+home|(?:go|goes|went|going)\s+to|sold(?=\s+(?:[\w-]+\s+){0,3}?\$))\b",
         re.IGNORECASE,
     ),
     award_noun=re.compile(

@@ -8,6 +8,15 @@ from tallylight.claims.languages.reading import BuyerWords, PartyWords
 
 _BEFORE_A_COMPANY = "with to from by via through awarded gave paid hired tapped chose picked told maker firm company contractor named called".split()
 
+_STATES = (
+    r"(?:[A-Z]\.){2,3}|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|"
+    r"Tenn|Tex|Va|Vt|Wash|Wis|Wyo|A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|"
+    r"Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|"
+    r"Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New\s+(?:Hampshire|Jersey|"
+    r"Mexico|York)|North\s+(?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode\s+Island|South\s+(?:Carolina|Dakota)|Tennessee|Texas|Utah|"
+    r"Vermont|Virginia|Washington|West\s+Virginia|Wisconsin|Wyoming|Israel|Canada|Germany|France|Sweden|England"
+)
+
 _COMPANY = r"[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+){0,3}"
 
 PARTIES = PartyWords(
@@ -31,6 +40,7 @@ PARTIES = PartyWords(
         r"\s*(?:[\w-]+\s+){0,2}?(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from|for|by)\s+(?:the\s+)?",
         re.IGNORECASE,
     ),
+    a_place=re.compile(rf",\s+(?:{_STATES})(?![\w-])"),
     inside_a_name=re.compile(r"(?:\b[A-Z][\w&.-]*|\bof|\band|&)\s+\Z"),
     unknown=tuple(
         re.compile(pattern)
@@ -48,7 +58,7 @@ PARTIES = PartyWords(
             r"\A(?P<who>[A-Z][\w&-]*\w)(?=['’]s\s)",
             r"(?<![.!?]\s)\b(?P<who>[A-Z][\w&-]*\w)(?=\s+of\s+[A-Z][a-z]+\b)",
             r"\b(?P<who>[A-Z][\w&-]*\w)(?=(?:['’]s)?(?:,[^,]{1,60},)?\s+(?:has\s+|had\s+)?(?:got|gets|received|won|wins|landed|secured|signed|"
-            r"inked|holds|held|supplies|supplied|sells|sold|runs|provides|(?:was|were|been)\s+(?:recently\s+)?(?:awarded|paid|given|handed|hired))\b)",
+            r"inked|holds|held|supplies|supplied|sells|sold|runs|provides|(?:was|were|been)\s+(?:recently\s+)?(?:awarded|paid|given|handed|hired|told|notified|instructed))\b)",
             r"(?<=[a-z,]\s)(?<!\bin\s)(?<!\bnear\s)(?<!\bat\s)(?<!\bof\s)(?<!\boutside\s)(?<!\bfor\s)(?<!\bon\s)\b(?P<who>[A-Z][A-Za-z]{5,})\b(?!,\s[A-Z])",
         )
     ),

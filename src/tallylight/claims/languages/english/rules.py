@@ -71,7 +71,8 @@ EVENTS = EventWords(
         re.IGNORECASE,
     ),
     award=re.compile(
-        r"\b(?:contract|deal|agreement|award|order|purchase|work|arrangement|it|program(?:me)?)\b", re.IGNORECASE
+        r"\b(?:contract|deal|agreement|award|order|purchase|work|arrangement|it|program(?:me)?|project|effort|licen[cs]es?|subscriptions?|lease|services?)\b",
+        re.IGNORECASE,
     ),
 )
 

@@ -33,6 +33,9 @@ TOLD = ToldWords(
         r"(?:contract|deal|agreement|award|order|purchase)\b(?:\s+(?:with|from|to|by|for)(?:\s+[A-Z][\w.&’'-]*){1,4})?\s+"
         r"(?:would\s+(?:begin|start|be)|never\b|fell\s+through|(?:was|were)\s+(?:never|not|proposed|rejected|blocked)|is\s+(?:planned|proposed)))"
     ),
+    by_award=re.compile(
+        r"\b(?:under|through|thanks\s+to|as\s+part\s+of)\s+(?:an?|its|the)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE
+    ),
     planned=re.compile(
         r"(?<!that\s)(?<!which\s)(?<!who\s)\bwill\b|\bplan(?:s|ned|ning)?\s+(?:to|on)\b|\bintend(?:s|ed|ing)?\s+to\b|\bhop(?:es|ed|ing)\s+to\b|"
         r"\bexpect(?:s|ed)?\s+to\b|\bset\s+to\b|\babout\s+to\b|\bprepar\w+\s+to\b"
