@@ -125,15 +125,12 @@ def again(source: Path, target: Path) -> None:
 
 
 def _tallylight(source: Path, target: Path, folder: Path) -> None:
-    from tallylight.ledger.parts import Parts
+    from tallylight.ledger.parts import Parts, StoredRows
     from tallylight.sources import Memory, find_inputs, read
 
-    def rows_of(sha256: str) -> tuple[pa.FixedSizeBinaryArray, pa.Int64Array] | None:
+    def rows_of(sha256: str) -> StoredRows | None:
         earlier = target.parent / f"{sha256}.parquet"
-        if not earlier.exists():
-            return None
-        table = parquet.read_table(earlier)
-        return table["row_hash"].combine_chunks(), table["source_row"].combine_chunks()
+        return StoredRows(earlier) if earlier.exists() else None
 
     memory = Memory(folder, rows_of)
     (found,) = find_inputs([str(source)])

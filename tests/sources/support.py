@@ -86,6 +86,22 @@ SUMMARY = {
 }
 
 
+class Held:
+    """A scratch file in memory."""
+
+    def __init__(self) -> None:
+        self.content, self.closed = bytearray(), False
+
+    def append(self, content: bytes) -> None:
+        self.content += content
+
+    def read(self, start: int, size: int) -> bytes:
+        return bytes(self.content[start : start + size])
+
+    def close(self) -> None:
+        self.closed = True
+
+
 class Kept:
     """A sink that keeps everything."""
 
@@ -95,6 +111,7 @@ class Kept:
         self.withdrawn: list[str] = []
         self.hashes: list[bytes] = []
         self.numbers: list[int] = []
+        self.scratches: list[Held] = []
 
     def rows(self, kind: str, batch: pa.RecordBatch) -> None:
         assert batch.schema == SCHEMAS[kind]
@@ -108,6 +125,10 @@ class Kept:
     def seen(self, row_hashes: pa.FixedSizeBinaryArray, source_rows: pa.Int64Array) -> None:
         self.hashes += row_hashes.to_pylist()
         self.numbers += source_rows.to_pylist()
+
+    def scratch(self) -> Held:
+        self.scratches.append(Held())
+        return self.scratches[-1]
 
     @property
     def table(self) -> pa.Table:

@@ -5,14 +5,30 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import pyarrow as pa
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from tallylight.model import FileReport
 from tallylight.sources import Memory
 from tests.sources.support import Kept, api, csv_text, load, write, write_zip
+
+
+class InGroups:
+    """The rows of a file in groups, as a ledger keeps them."""
+
+    SIZE = 700
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self.firsts = np.array(kept.numbers[:: self.SIZE], np.int64)
+
+    def group(self, index: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        some = slice(index * self.SIZE, (index + 1) * self.SIZE)
+        hashes = np.frombuffer(b"".join(self.kept.hashes[some]), np.uint8).reshape(-1, 16)
+        return hashes, np.array(self.kept.numbers[some], np.int64)
 
 
 class Ledger:
@@ -22,14 +38,14 @@ class Ledger:
         self.folder, self.files = folder, {}  # type: ignore[var-annotated]
         self.stored: dict[bytes, dict[str, object]] = {}
 
-    def rows_of(self, sha256: str) -> tuple[pa.FixedSizeBinaryArray, pa.Int64Array] | None:
+    def rows_of(self, sha256: str) -> InGroups | None:
         return self.files.get(sha256)
 
     def add(self, path: Path) -> tuple[FileReport, Kept]:
         """Read a file with the memory, and hold its rows."""
         memory = Memory(self.folder, self.rows_of)
         report, kept = load(path, memory)
-        self.files[report.sha256] = (pa.array(kept.hashes, pa.binary(16)), pa.array(kept.numbers, pa.int64()))
+        self.files[report.sha256] = InGroups(kept)
         for batch in kept.batches:
             for row in batch.to_pylist():
                 self.stored[row["row_hash"]] = row

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallylight.errors import SourceError
+from tallylight.sources import spool
 from tallylight.sources.readers import transactions_2018
 from tests.sources.support import (
     API_HEADER,
@@ -399,3 +400,24 @@ def test_a_date_that_is_none_does_not_decide_how_the_others_are_read(tmp_path: P
     )
     assert [str(day) for day in kept.table["action_date"].to_pylist()] == ["2024-03-25", "2024-02-04"]
     assert [bad.value for bad in report.rejected] == ["13/45/2024"]
+
+
+def test_repeats_are_found_when_hardly_a_row_is_held_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = [api(Modification=str(n % 40), Federal_Action_Obligation=f"{n % 40}.25") for n in range(100)]
+    whole, kept_whole = load_text(tmp_path, csv_text(table))
+    monkeypatch.setattr(spool, "HELD", 7)
+    report, kept = load_text(tmp_path, csv_text(table))
+    assert (report, kept.hashes, kept.numbers) == (whole, kept_whole.hashes, kept_whole.numbers)
+    assert (report.rows_kept, report.rows_repeated) == (40, 60)
+    assert [(r.row, r.same_as) for r in report.repeats] == [(n, (n - 1) % 40 + 1) for n in range(41, 101)]
+    assert report.obligated == sum((Decimal(f"{n}.25") for n in range(40)), Decimal(0))
+    assert all(scratch.closed for scratch in kept.scratches)
+
+
+def test_a_withdrawal_told_twice_is_a_repeat(tmp_path: Path) -> None:
+    rows = [{"correction_delete_ind": "C", "agency_id": "7012", **TRANSACTION}]
+    rows += [{"correction_delete_ind": "D", "contract_award_unique_key": KEY, "modification_number": "P1"}] * 2
+    report, kept = load_text(tmp_path, csv_text(rows, list(rows[0])))
+    assert (report.rows_kept, report.rows_repeated, report.obligated) == (2, 1, Decimal("1250.50"))
+    assert "1 row says that the publisher withdrew an action" in report.notes
+    assert kept.numbers == [1, 2]

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import xxhash
 
-from tallylight.sources.repeats import Met
 from tallylight.sources.row_hash import LEFT_OUT, row_hashes
 from tallylight.sources.shape import ACTIONS
 from tests.sources.support import SUMMARY, TRANSACTION, api, csv_text, listed, load_text, row_2018
@@ -79,17 +77,3 @@ def test_a_batch_that_is_a_slice_hashes_as_the_whole(tmp_path: Path) -> None:
     part = batch.slice(3, 4)
     hashes = row_hashes(dict(zip(part.schema.names, part.columns, strict=True)), "actions")
     assert hashes.to_pylist() == kept.hashes[3:7]
-
-
-def test_the_table_of_hashes_tells_new_from_met(tmp_path: Path) -> None:
-    rng, met, known = np.random.default_rng(1), Met(), set[bytes]()
-    for _ in range(40):
-        hashes = rng.integers(0, 256, (5000, 16), np.uint8)
-        hashes[:50] = rng.integers(0, 3, (50, 16), np.uint8) // 2
-        hashes[:, 0] |= 4  # a first half of nothing but zeros marks a free place; no real hash has one
-        hashes[2000:2100] = hashes[100:200]
-        expected = []
-        for row in hashes:
-            expected.append(row.tobytes() in known)
-            known.add(row.tobytes())
-        assert met.add(hashes).tolist() == expected

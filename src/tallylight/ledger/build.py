@@ -14,9 +14,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 import tallylight
 from tallylight import identity, knowledge, sources, technology
 from tallylight.errors import LedgerError, SourceError
@@ -33,9 +30,6 @@ from tallylight.sources.mapping import Mapping
 
 Progress = Callable[[str, int, int], None]
 """Called as (path, files done, files in all) before each file is read."""
-
-
-EarlierRows = tuple[pa.FixedSizeBinaryArray, pa.Int64Array]
 
 
 class Reader(Protocol):
@@ -273,13 +267,12 @@ class _Build:
             do="Nothing was added. This is a fault in Tallylight: please report it.",
         )
 
-    def _earlier_rows(self, sha256: str) -> EarlierRows | None:
+    def _earlier_rows(self, sha256: str) -> parts.StoredRows | None:
         """The rows of a file that the parent edition holds, for the memory; None when it holds no such file."""
         for entry in self._old:
             path = self._folder / "rows" / f"{entry.number:04d}.parquet"
             if entry.report.sha256 == sha256 and path.exists():
-                table = pq.read_table(path)
-                return table["row_hash"].combine_chunks(), table["source_row"].combine_chunks()
+                return parts.StoredRows(path)
         return None
 
     def remember(self) -> None:

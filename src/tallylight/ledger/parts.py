@@ -5,14 +5,19 @@ A disk that is full is reported here, as a LedgerError, so that no reader takes 
 
 from __future__ import annotations
 
+import io
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from tallylight.ledger import publish
+from tallylight.sources.memory import hash_bytes
 from tallylight.sources.shape import HASH, SCHEMAS
 
 ROWS = pa.schema([pa.field("row_hash", HASH, nullable=False), pa.field("source_row", pa.int64(), nullable=False)])
@@ -21,6 +26,8 @@ ROWS = pa.schema([pa.field("row_hash", HASH, nullable=False), pa.field("source_r
 # A row group is written when this much has been gathered. Larger groups compress better; this keeps memory bounded.
 GROUP_ROWS = 131_072
 GROUP_BYTES = 48_000_000
+GROUPS_HELD = 40
+"""So many groups of rows of an earlier file are held while a file is read again: 3 MB each."""
 
 KEYS = {"award_id", "piid"}
 """Texts that are looked up by value: the smallest and largest of a row group say where to look. No other text is."""
@@ -70,6 +77,33 @@ class Writer:
         self._file.close()
 
 
+class Scratch:
+    """A file without a name in the folder of a build. See `sources.shape.Scratch`."""
+
+    def __init__(self, folder: Path, ledger: Path) -> None:
+        self._ledger = ledger
+        with publish.disk_errors(ledger):
+            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - `close` closes it
+
+    def append(self, content: bytes) -> None:
+        """Write on at its end."""
+        with publish.disk_errors(self._ledger):
+            self._file.seek(0, io.SEEK_END)
+            left = memoryview(content)
+            while left:  # a call may write a part of it
+                left = left[self._file.write(left) :]
+
+    def read(self, start: int, size: int) -> bytes:
+        """So many bytes from a place on."""
+        with publish.disk_errors(self._ledger):
+            self._file.seek(start)
+            return self._file.read(size)
+
+    def close(self) -> None:
+        """Give it back."""
+        self._file.close()
+
+
 class Parts:
     """The sink for one input: `{kind}/NNNN.parquet` for rows parsed just now, `rows/NNNN.parquet` for all kept rows."""
 
@@ -89,6 +123,10 @@ class Parts:
         with publish.disk_errors(self._ledger):
             self._writer("rows", ROWS).write(pa.RecordBatch.from_arrays([row_hashes, source_rows], schema=ROWS))
 
+    def scratch(self) -> Scratch:
+        """See `sources.Sink`. It lies beside the rows, and has no name there, so that nothing of it can stay."""
+        return Scratch(self._folder, self._ledger)
+
     def _writer(self, kind: str, schema: pa.Schema) -> Writer:
         if kind not in self._writers:
             self._writers[kind] = Writer(self._folder / kind / self._name, schema)
@@ -103,6 +141,29 @@ class Parts:
         for writer in self._writers.values():
             with suppress(Exception) if error else publish.disk_errors(self._ledger):
                 writer.close()
+
+
+class StoredRows:
+    """The rows of one input that an edition holds, for the reading memory. See `sources.memory.EarlierRows`."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = pq.ParquetFile(path)
+        meta = self._file.metadata
+        number = ROWS.get_field_index("source_row")
+        groups = [meta.row_group(i).column(number).statistics.min for i in range(meta.num_row_groups)]
+        self.firsts = np.array(groups, np.int64)
+        self._held: dict[int, tuple[NDArray[np.uint8], NDArray[np.int64]]] = {}  # the group asked for last stands last
+
+    def group(self, index: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """The hashes, (n, 16), and the numbers of the rows of a row group."""
+        found = self._held.pop(index, None)
+        if found is None:
+            table = self._file.read_row_group(index, ROWS.names)
+            found = hash_bytes(table["row_hash"]), table["source_row"].to_numpy()
+            if len(self._held) == GROUPS_HELD:
+                del self._held[next(iter(self._held))]
+        self._held[index] = found
+        return found
 
 
 def empty(folder: Path) -> None:

@@ -15,6 +15,7 @@ import secrets
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -45,9 +46,22 @@ it has, and the index of its file."""
 
 Runs = NDArray[np.void]
 
-EarlierRows = Callable[[str], tuple[pa.FixedSizeBinaryArray, pa.Int64Array] | None]
-"""Gives the hash and row number of every kept row of an earlier file, in order, by the file's SHA-256; None when the
-ledger does not hold that file (any more)."""
+
+class EarlierRows(Protocol):
+    """The kept rows of an earlier file, in order, in groups small enough to be held."""
+
+    @property
+    def firsts(self) -> Ints:
+        """The number of the first row of each group; empty for a file without rows."""
+        ...
+
+    def group(self, index: int) -> tuple[NDArray[np.uint8], Ints]:
+        """The hashes, (n, 16), and the numbers of the rows of a group."""
+        ...
+
+
+Earlier = Callable[[str], EarlierRows | None]
+"""Gives the rows of an earlier file by its SHA-256; None when the ledger does not hold that file (any more)."""
 
 
 class Memory:
@@ -56,11 +70,11 @@ class Memory:
     Call `save` once the edition with the newly read rows is current, and not before: what is remembered must be there.
     """
 
-    def __init__(self, folder: Path, earlier: EarlierRows) -> None:
+    def __init__(self, folder: Path, earlier: Earlier) -> None:
         self.note = ""  # why an existing memory was not used, in plain words
         self._file = folder / _FILE
         self._earlier = earlier
-        self._rows_of: dict[int, tuple[NDArray[np.uint8], Ints] | None] = {}
+        self._rows_of: dict[int, EarlierRows | None] = {}
         self._salt = secrets.token_bytes(_SALT_SIZE)
         self._files: list[str] = []
         self._runs: Runs = np.empty(0, RUN)
@@ -92,21 +106,18 @@ class Memory:
     def _fill_in(
         self, file: int, first: Ints, starts: Ints, counts: Ints, hashes: NDArray[np.uint8]
     ) -> NDArray[np.bool_]:
-        """Fills in what is known of runs of one earlier file: nothing of a run of which the ledger does not hold all rows."""
+        """Fills in what is known of runs of one earlier file: nothing of a run of which the ledger does not hold all rows,
+        or of the few that reach from one group of them into the next."""
         if file not in self._rows_of:
-            earlier = self._earlier(self._files[file])
-            self._rows_of[file] = earlier and (hash_bytes(earlier[0]), earlier[1].to_numpy(zero_copy_only=False))
+            self._rows_of[file] = self._earlier(self._files[file])
         rows = self._rows_of[file]
-        if rows is None or not len(rows[1]):
-            return np.zeros(len(first), bool)
-        earlier_hashes, numbers = rows
-        begin = np.searchsorted(numbers, first)
-        last = np.minimum(begin + counts, len(numbers)) - 1
-        whole: NDArray[np.bool_] = (numbers[np.minimum(begin, last)] == first) & (numbers[last] == first + counts - 1)
-        lengths = counts[whole]
-        within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        found = earlier_hashes.take(np.repeat(begin[whole], lengths) + within, axis=0)
-        hashes[np.repeat(starts[whole], lengths) + within] = found
+        whole = np.zeros(len(first), bool)
+        if rows is None or not len(rows.firsts):
+            return whole
+        groups = np.searchsorted(rows.firsts, first, side="right") - 1
+        for group in np.unique(groups[groups >= 0]).tolist():
+            inside = np.flatnonzero(groups == group)
+            whole[inside] = _fill_in(*rows.group(group), first[inside], starts[inside], counts[inside], hashes)
         return whole
 
     def learn(self, sha256: str, runs: Runs) -> None:
@@ -160,6 +171,20 @@ class Memory:
 
     def _index(self) -> None:
         self._high: NDArray[np.uint64] = np.ascontiguousarray(self._runs["high"])
+
+
+def _fill_in(
+    earlier_hashes: NDArray[np.uint8], numbers: Ints, first: Ints, starts: Ints, counts: Ints, hashes: NDArray[np.uint8]
+) -> NDArray[np.bool_]:
+    """Fills in the hashes of the runs that are whole among some rows of an earlier file. True for those."""
+    begin = np.searchsorted(numbers, first)
+    last = np.minimum(begin + counts, len(numbers)) - 1
+    whole: NDArray[np.bool_] = (numbers[np.minimum(begin, last)] == first) & (numbers[last] == first + counts - 1)
+    lengths = counts[whole]
+    within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    found = earlier_hashes.take(np.repeat(begin[whole], lengths) + within, axis=0)
+    hashes[np.repeat(starts[whole], lengths) + within] = found
+    return whole
 
 
 def run_ends(starts: Ints, ends: Ints) -> Ints:

@@ -182,15 +182,28 @@ class UnknownFormat(SourceError):
     """
 
 
+class Scratch(Protocol):
+    """A file without a name, for what does not fit into memory while a file is read. It is gone when it is closed."""
+
+    def append(self, content: bytes) -> None:
+        """Write on at its end."""
+
+    def read(self, start: int, size: int) -> bytes:
+        """So many bytes from a place on."""
+        ...
+
+    def close(self) -> None:
+        """Give it back."""
+
+
 class Sink(Protocol):
     """Where a reader puts its rows, in the order of the file."""
 
     def rows(self, kind: str, batch: pa.RecordBatch) -> None:
         """Take kept rows that were parsed just now; `kind` is a key of SCHEMAS, with its schema.
 
-        A row whose hash was handed over before, from this file, is not handed over again, also when it is no repeat
-        (its record differs in a column that is not kept): it comes through `seen` only. Rows of earlier files may come
-        again: what was read before is known run by run.
+        A hash may come several times: of a repeat, which is told at the end only, and of a row whose record differs in a
+        column that is not kept. Rows of earlier files may come again: what was read before is known run by run.
         """
 
     def seen(self, row_hashes: pa.FixedSizeBinaryArray, source_rows: pa.Int64Array) -> None:
@@ -198,3 +211,7 @@ class Sink(Protocol):
 
         Called after the last `rows` of the file, several times when the file is long.
         """
+
+    def scratch(self) -> Scratch:
+        """A scratch file of its own, where there is room."""
+        ...

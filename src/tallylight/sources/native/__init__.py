@@ -29,7 +29,7 @@ def _load() -> ctypes.CDLL | None:
         return None
     try:
         library = ctypes.CDLL(str(path))
-        for name in ("find_cells", "copy_cells", "join_rows", "with_digits", "meet", "find_byte"):
+        for name in ("find_cells", "copy_cells", "join_rows", "with_digits", "find_byte"):
             getattr(library, name).restype = ctypes.c_int64
     except (OSError, AttributeError):  # built for another machine, or from an older source
         return None
@@ -131,17 +131,6 @@ def with_digits(texts: pa.StringArray, digits: int) -> Ints:
     address = ctypes.c_void_p(content.address if content else None)
     count = _library.with_digits(ctypes.c_int64(len(texts)), _at(starts), address, ctypes.c_int32(digits), _at(found))
     return found[:count]
-
-
-def meet(high: NDArray[np.uint64], low: NDArray[np.uint64], hashes: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Puts (n, 16) hashes into the table of `repeats.Met`; True for each that was there or stands earlier in `hashes`."""
-    assert _library is not None
-    old = np.empty(len(hashes), bool)
-    _library.meet(
-        _at(high), _at(low), ctypes.c_uint64(len(high) - 1), _at(np.ascontiguousarray(hashes)),
-        ctypes.c_int64(len(hashes)), _at(old),
-    )  # fmt: skip
-    return old
 
 
 def _at(array: NDArray[np.generic]) -> ctypes.c_void_p:

@@ -221,19 +221,3 @@ int64_t with_digits(int64_t rows, const int32_t *offsets, const byte *text, int3
     }
     return count;
 }
-
-/* Puts `count` 16-byte hashes into a table with open addresses of mask + 1 slots, in two halves; a high half of 0 marks a
-   free slot. old[i] says whether hash i was there, or came earlier among these. Returns how many were new. */
-int64_t meet(uint64_t *high, uint64_t *low, uint64_t mask, const uint64_t *hashes, int64_t count, byte *old) {
-    int64_t fresh = 0;
-    for (int64_t i = 0; i < count; i++) {
-        if (i + AHEAD < count) __builtin_prefetch(high + (hashes[2 * (i + AHEAD)] & mask));
-        uint64_t h = hashes[2 * i] ? hashes[2 * i] : 1, l = hashes[2 * i + 1], slot = h & mask;
-        while (high[slot] && (high[slot] != h || low[slot] != l)) slot = (slot + 1) & mask;
-        old[i] = high[slot] != 0;
-        fresh += !old[i];
-        high[slot] = h;
-        low[slot] = l;
-    }
-    return fresh;
-}
