@@ -17,6 +17,7 @@ from typing import IO, Protocol
 from isal import isal_zlib
 
 from tallylight.errors import SourceError
+from tallylight.sources.line_ends import with_line_feeds
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -90,9 +91,13 @@ class Content:
         self._stream = stream
         self._hashed = hashed
         self._own = hashlib.sha256()
+        self._lines = with_line_feeds(self._read)
 
     def readinto(self, view: memoryview, /) -> int:
-        """Fill the view with the next bytes; gives their number, 0 at the end."""
+        """Fill the view with the next bytes; gives their number, 0 at the end. Lone carriage returns are line feeds there."""
+        return self._lines(view)
+
+    def _read(self, view: memoryview) -> int:
         size = self._stream.readinto(view)
         if self._hashed is None:
             self._own.update(view[:size])
