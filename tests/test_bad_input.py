@@ -170,13 +170,17 @@ def test_a_cell_that_cannot_be_costs_its_row_and_is_listed(
 
 @pytest.mark.parametrize("name", [name for name, (_, day, _) in CELLS.items() if day])
 @pytest.mark.parametrize("edge", ["9999-12-31", "0001-01-01"])
-def test_the_first_and_the_last_day_of_the_calendar_are_days(
+def test_an_action_dated_on_an_edge_of_the_calendar_costs_its_row_and_is_listed(
     tmp_path: Path, ledger: str, capsys: pytest.CaptureFixture[str], name: str, edge: str
 ) -> None:
     day = str(CELLS[name][1])
     path = tmp_path / name
     path.write_bytes(SAMPLES[name].replace(day.encode(), day.replace(day[:10], edge).encode()))
-    assert cli.main(["--ledger", ledger, "add", "--json", str(path)]) == 0
+    assert cli.main(["--ledger", ledger, "add", "--json", str(path)]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {(row["value"], row["reason"]) for row in told["rejected"]} == {
+        (edge, "no action was signed before 1900 or is dated after 2099")
+    }
     out = str(tmp_path / "out.csv")
     for command in (["status"], ["changes"], ["search", "x"], ["export", "actions", "--format", "csv", "--out", out]):
         assert cli.main(["--ledger", ledger, *command]) == 0

@@ -261,9 +261,10 @@ def test_a_number_of_json_with_an_exponent_is_exact(tmp_path: Path) -> None:
     assert [amount for _, amount in report.amounts] == [Decimal("2500.00")]
 
 
-def test_the_year_9999_is_a_year(tmp_path: Path) -> None:
-    _, kept = load_text(tmp_path, text_of(release(awards=[agreed() | {"date": "9999-12-31"}])), "a.json")
-    assert kept.row["action_date"] == date(9999, 12, 31)
+def test_an_award_of_the_year_9999_is_refused_with_its_day(tmp_path: Path) -> None:
+    report, _ = load_text(tmp_path, text_of(release(awards=[agreed() | {"date": "9999-12-31"}])), "a.json")
+    (row,) = report.rejected
+    assert (row.value, row.reason) == ("9999-12-31", "no action was signed before 1900 or is dated after 2099")
 
 
 @given(st.integers(0, 10**13), st.booleans())
@@ -361,6 +362,12 @@ def test_amounts_of_different_currencies_are_never_one_sum(tmp_path: Path) -> No
     awards = [agreed("1", 100, "GBP"), agreed("2", 50, "EUR"), agreed("3", "7.25", "EUR"), agreed("4", 1, None)]
     report, _ = load_text(tmp_path, text_of(release(awards=awards)), "a.json")
     assert dict(report.amounts) == {"GBP": Decimal("100.00"), "EUR": Decimal("57.25"), "unknown": Decimal("1.00")}
+
+
+def test_an_award_without_an_amount_takes_no_sum_away_from_the_others(tmp_path: Path) -> None:
+    cancelled = {**agreed("1", 100, "GBP"), "status": "cancelled"}
+    report, _ = load_text(tmp_path, text_of(release(awards=[cancelled, agreed("2", 7, "GBP")])), "a.json")
+    assert (report.rows_kept, report.amounts, report.obligated) == (2, (("GBP", Decimal("7.00")),), Decimal("7.00"))
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ from tallylight.sources.shape import MONEY, REQUIRED, SCHEMAS
 
 _PIECE = 1024**2  # bytes that pyarrow parses together; larger pieces fall out of the processor's cache
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+"""Years of an action's own day. Those of its other days are as the file has them: 9999 may be the end of what has none."""
 _YEAR_ONE = (date.min - date(1970, 1, 1)).days
 
 _LONGEST_AMOUNT = 38  # characters; a decimal of 128 bits has no more digits
@@ -370,14 +372,16 @@ def _shown(text: str, everything_else_fits: bool) -> str:
 
 
 def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
-    """Refuses the records that lack a cell without which they say nothing, and sets apart notices of withdrawal."""
+    """Refuses the records that lack a cell without which they say nothing, or whose day is none that an action can have, and
+    sets apart notices of withdrawal."""
     holes = [n for n in layout.required if parsed.cells[n].null_count]
     needs_key = "award_id" in layout.refused and "award_id" not in layout.places
     keyed_by_number = needs_key and "piid" not in layout.reader.optional
     if "piid" in parsed.cells and keyed_by_number and parsed.cells["piid"].null_count:
         holes.append("piid")
     too_long = _too_long(parsed, layout)
-    if not holes and not too_long:
+    odd_days = _odd_days(parsed.cells)
+    if not holes and not too_long and not odd_days:
         return parsed
     fine = np.ones(len(parsed.kept), dtype=bool)
     bad = list(parsed.bad)
@@ -386,6 +390,10 @@ def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
         fine[place] = False
         what = f"a text of over {_LONGEST_KEY} characters is no award key"
         bad.append(Bad(int(parsed.kept[place]), "award_id", "", what, layout.published("award_id")))
+    for place, day in odd_days.items():
+        fine[place] = False
+        what = f"no action was signed before {_FIRST_YEAR} or is dated after {_LAST_YEAR}"
+        bad.append(Bad(int(parsed.kept[place]), "action_date", day.isoformat(), what, layout.published("action_date")))
     for name in holes:
         for row in np.flatnonzero(parsed.cells[name].is_null().to_numpy(zero_copy_only=False) & fine):
             fine[row] = False
@@ -396,6 +404,19 @@ def _without_empty(parsed: Parsed, layout: Layout) -> Parsed:
     bad.sort(key=lambda b: b.index)
     cells = {name: column.filter(pa.array(fine)) for name, column in parsed.cells.items()}
     return replace(parsed, cells=cells, kept=parsed.kept[fine], bad=bad, withdrawn=withdrawn)
+
+
+def _odd_days(cells: Cells) -> dict[int, date]:
+    """The rows whose action is dated in a year that stands for something else, such as 9999 for "never"."""
+    days = cells.get("action_date")
+    if days is None or not len(days):
+        return {}
+    ends = pc.min_max(days)
+    low, high = ends["min"].as_py(), ends["max"].as_py()
+    if low is None or (low.year >= _FIRST_YEAR and high.year <= _LAST_YEAR):
+        return {}
+    odd = pc.or_(pc.less(days, date(_FIRST_YEAR, 1, 1)), pc.greater(days, date(_LAST_YEAR, 12, 31)))
+    return {row: days[row].as_py() for row in pc.indices_nonzero(pc.fill_null(odd, False)).to_pylist()}
 
 
 def _too_long(parsed: Parsed, layout: Layout) -> list[int]:
