@@ -92,6 +92,21 @@ def test_a_zip_of_which_nothing_is_read_is_an_error_in_a_ledger_that_has_records
     assert (cut_short / "current").read_text() == "2025-10-01.1\n"
 
 
+def test_an_archive_in_a_zip_is_said_and_the_rest_of_the_zip_is_read(run: Run, tmp_path: Path) -> None:
+    inner = write_zip(tmp_path, {"a.csv": "x"}, "inner.zip").read_bytes()
+    answer = write_answer(tmp_path / "answer.csv").read_bytes()
+    packed = write_zip(tmp_path, {"inner.zip": inner, "answer.csv": answer}, "packed.zip")
+    words = ["--ledger", tmp_path / "ledger", "add", packed, "--as-of", "2026-08-22"]
+    code, _, err = run(*words, "--strict")
+    assert code == 3
+    assert "an archive in an archive is not read" in assert_one_line(err)
+    code, out, err = run(*words, "--json")
+    assert (code, len(json.loads(out)["files"])) == (1, 1)
+    told = "packed.zip/inner.zip was passed over: an archive in an archive is not read. Unpack the outer one first."
+    assert told in assert_one_line(err)
+    assert json.loads(out)["skipped"][0]["path"].endswith("packed.zip/inner.zip")
+
+
 def test_a_day_that_was_guessed_is_said(run: Run, tmp_path: Path) -> None:
     code, _, err = run("--ledger", tmp_path / "ledger", "add", write_answer(tmp_path / "answer.csv"))
     assert code == 0

@@ -30,7 +30,7 @@ SHORTEST_PATH = 20  # characters
 
 
 def run(args: argparse.Namespace) -> int:
-    """Add the files. 1 when rows were rejected, else 0."""
+    """Add the files. 1 when rows were rejected, or an archive in an archive was passed over, else 0."""
     ledger = args.ledger or settings.ledger_from_environment()
     if not ledger:
         raise UsageError("no ledger is named", do="Say where to keep it: `tallylight --ledger DIR add ...`.")
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         common.print_json(answer(result))
     else:
         show(result, common.console(args))
-    return 1 if result.rejected else 0
+    return 1 if result.rejected or any(skipped.may_hold_records for skipped in result.skipped) else 0
 
 
 @contextmanager

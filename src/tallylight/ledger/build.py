@@ -48,6 +48,7 @@ class Skipped:
 
     path: str
     reason: str
+    may_hold_records: bool = False  # an archive in an archive: somebody must unpack it
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ def _add(
                 if progress:
                     progress(source.path, done, len(inputs))
                 build.read(source, choices)
+            if build.packed and not build.reports:
+                raise build.packed
             made = build.finish() if build.new else parent
             if made and build.new:
                 publish.publish(ledger, folder, made.id)
@@ -198,6 +201,11 @@ def _parent(ledger: Path) -> Manifest | None:
     return found
 
 
+def _passed_over(path: str, error: sources.UnknownFormat) -> Skipped:
+    packed = isinstance(error, sources.PackedTwice)
+    return Skipped(path, f"{error.what}. {error.do}" if packed else error.what, may_hold_records=packed)
+
+
 class _Build:
     """One running build: what was read so far, and where it goes."""
 
@@ -214,6 +222,7 @@ class _Build:
         self.new: list[FileEntry] = []
         self.reports: list[FileReport] = []
         self.skipped: list[Skipped] = []
+        self.packed: sources.PackedTwice | None = None  # the first archive in an archive
         self._old = parent.files if parent else ()
         if parent:
             for part in parent.parts:
@@ -230,9 +239,11 @@ class _Build:
         try:
             report, blocks = self._read_into(number, source, self._memory)
         except sources.UnknownFormat as error:
-            if source.named:
+            if source.named or (choices.strict and isinstance(error, sources.PackedTwice)):
                 raise
-            self.skipped.append(Skipped(source.path, error.what))
+            self.skipped.append(_passed_over(source.path, error))
+            if isinstance(error, sources.PackedTwice):
+                self.packed = self.packed or error
             return
         if choices.strict and report.rows_rejected:
             raise _refused(report)

@@ -10,6 +10,17 @@ Start with `find_inputs`, which turns what a person named into one `Input` a rec
 from tallylight.sources.inputs import Input, find_inputs
 from tallylight.sources.memory import Memory
 from tallylight.sources.read import read
-from tallylight.sources.shape import ACTIONS, SCHEMAS, SUMMARIES, Sink, UnknownFormat
+from tallylight.sources.shape import ACTIONS, SCHEMAS, SUMMARIES, PackedTwice, Sink, UnknownFormat
 
-__all__ = ["ACTIONS", "SCHEMAS", "SUMMARIES", "Input", "Memory", "Sink", "UnknownFormat", "find_inputs", "read"]
+__all__ = [
+    "ACTIONS",
+    "SCHEMAS",
+    "SUMMARIES",
+    "Input",
+    "Memory",
+    "PackedTwice",
+    "Sink",
+    "UnknownFormat",
+    "find_inputs",
+    "read",
+]

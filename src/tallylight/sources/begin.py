@@ -14,7 +14,7 @@ from tallylight.sources.mapping.written import as_written
 from tallylight.sources.readers import recognise
 from tallylight.sources.readers.reader import Header, Reader
 from tallylight.sources.records import ReadInto, Records
-from tallylight.sources.shape import UnknownFormat
+from tallylight.sources.shape import PackedTwice, UnknownFormat
 
 _FEW_COLUMNS = 5  # no table of a publisher has fewer
 
@@ -40,8 +40,8 @@ def begin(source: Input, content: Content) -> Begun:
     head, readinto = documents.peek(content.readinto)
     zipped = head.startswith(ZIP_MAGICS) and (source.member or "").lower().endswith(".zip")
     if source.member and (head.startswith(GZIP_MAGIC) or zipped):
-        # Not passed over as what is no table: it may hold one. Workbooks are zips too, and have other names.
-        raise SourceError("an archive in an archive is not read", where=source.path, do="Unpack the outer one first.")
+        # Workbooks are zips too, and have other names.
+        raise PackedTwice("an archive in an archive is not read", where=source.path, do="Unpack the outer one first.")
     if not documents.is_document(head) and source.mappings and (document := _mapped(source, readinto)):
         return _begin_tabulated(source, document)
     if documents.is_document(head):

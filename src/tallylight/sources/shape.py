@@ -182,6 +182,10 @@ class UnknownFormat(SourceError):
     """
 
 
+class PackedTwice(UnknownFormat):
+    """An archive in an archive: it may hold records, so that it is not passed over like a picture. A person must see to it."""
+
+
 class Scratch(Protocol):
     """A file without a name, for what does not fit into memory while a file is read. It is gone when it is closed."""
 
