@@ -42,7 +42,10 @@ def test_only_a_text_that_begins_without_a_line_feed_is_changed(parts: list[byte
 
 @pytest.mark.parametrize(
     "rows",
-    [[api(Transaction_Description="a\nb, c"), api(), api()], [TRANSACTION, {**TRANSACTION, "modification_number": "P9"}]],
+    [
+        [api(Transaction_Description="a\nb, c"), api(), api()],
+        [TRANSACTION, {**TRANSACTION, "modification_number": "P9"}],
+    ],
 )
 def test_a_file_of_lone_carriage_returns_is_read_as_any_other(tmp_path: Path, rows: list[dict[str, str]]) -> None:
     text = csv_text(rows, end="\n")

@@ -79,7 +79,9 @@ def test_a_row_that_cannot_be_kept_is_listed_with_the_reason(
     assert report.rows_kept == 1
 
 
-@pytest.mark.parametrize(("written", "kept"), [("12/31/2099", 1), ("01/01/2100", 0), ("01/01/1900", 1), ("12/31/1899", 0)])
+@pytest.mark.parametrize(
+    ("written", "kept"), [("12/31/2099", 1), ("01/01/2100", 0), ("01/01/1900", 1), ("12/31/1899", 0)]
+)
 def test_an_action_has_a_year_from_1900_to_2099(tmp_path: Path, written: str, kept: int) -> None:
     report, _ = mapped(tmp_path, ROW.replace("03/04/2024", written))
     assert (report.rows_kept, report.rows_rejected) == (kept, 1 - kept)
