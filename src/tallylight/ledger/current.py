@@ -96,7 +96,7 @@ def _stored(parts: Sequence[Path]) -> Iterator[tuple[int, pa.RecordBatch]]:
     schema = pa.schema([ACTIONS.field(name) for name in _SAID])
     for path in parts:
         first = int(path.stem) * PLACE
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, pre_buffer=False) as file:  # else everything read so far is held
             there = [name for name in _SAID if name in file.schema_arrow.names]
             if not file.metadata.num_rows:
                 yield first, pa.RecordBatch.from_pylist([], schema)

@@ -46,8 +46,9 @@ class Index:
         earlier = [other for other in sorted(path.parent.glob("*.parquet")) if other.name < path.name]
         self._bench.view("part", [path])
         self._bench.view("earlier", earlier)
+        rows = _rows(path)
+        self._bench.expect(rows + sum(map(_rows, earlier)))
         self._bench.run("new_versions")
-        rows = pq.ParquetFile(path).metadata.num_rows
         (kept,) = self._bench.ask("select count(*) from new_versions")[0]
         if kept < rows:
             self._keep_only_new(kind, path, kept)
@@ -96,6 +97,7 @@ class Index:
     def build(self, kind: str, files: Sequence[FileEntry]) -> None:
         """Write index/{kind}.parquet: what is current, from which file, first and last seen."""
         of_kind = newest_last(entry for entry in files if entry.report.kind == kind)
+        self._bench.expect(sum(entry.report.rows_kept for entry in of_kind))
         self._bench.view("stored_withdrawals", sorted((self._folder / "withdrawals").glob("*.parquet")))
         self._stored(kind, [entry.number for entry in of_kind])
         self._bench.run_text(
@@ -179,3 +181,7 @@ class Index:
         rows = [self._folder / "rows" / f"{number:04d}.parquet" for number in (0, *numbers)]
         columns = "cast(parse_filename(filename, true) as integer) as file, row_hash, source_row"
         self._bench.view("stored_rows", [path for path in rows if path.exists()], columns, "filename = true")
+
+
+def _rows(path: Path) -> int:
+    return int(pq.ParquetFile(path).metadata.num_rows)

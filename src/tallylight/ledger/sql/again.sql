@@ -4,5 +4,6 @@
 create or replace temp table again as
 select row_hash, count(*) as times, min(source_row) as first_row
 from built_index
+where in_share(row_hash)
 group by row_hash
 having count(*) > 1;

@@ -10,11 +10,13 @@ create or replace temp table sightings as
 select i.id, r.file, r.source_row, n.as_of, n.rank, case when n.search then n.rank end as answer_rank
 from stored_rows r
 join identity i using (row_hash)
-join inputs n on n.number = r.file;
+join inputs n on n.number = r.file
+where in_share(r.row_hash) and in_share(i.row_hash);
 
 create or replace temp table versions as
 select id, min(as_of) as first_seen, max(as_of) as last_seen, max(rank) as rank, max(answer_rank) as answer_rank
 from sightings
+where in_share(id)
 group by id;
 
 -- From here on each step joins one large table only, so that a ledger of any size is indexed in bounded memory: several large
@@ -22,11 +24,12 @@ group by id;
 create or replace temp table placed as
 select v.*, i.key, i.agency, i.fiscal_year
 from identity i
-join versions v on v.id = i.id;
+join versions v on v.id = i.id
+where in_share(i.id) and in_share(v.id);
 drop table versions;
 
 create or replace temp table newest as
-select key, max(rank) as rank from placed group by key;
+select key, max(rank) as rank from placed where in_share(key) group by key;
 
 create or replace temp table newest_answer as
 select agency, fiscal_year, max(answer_rank) as rank from placed group by agency, fiscal_year;
@@ -35,7 +38,8 @@ create or replace temp table decided as
 select p.id, p.first_seen, p.last_seen, p.rank, p.rank = k.rank as current, b.rank as answer
 from placed p
 join newest k on k.key = p.key
-join newest_answer b on b.agency = p.agency and b.fiscal_year is not distinct from p.fiscal_year;
+join newest_answer b on b.agency = p.agency and b.fiscal_year is not distinct from p.fiscal_year
+where in_share(p.key) and in_share(k.key);
 drop table placed;
 drop table newest;
 
@@ -43,11 +47,12 @@ create or replace temp table shown_last as
 select s.id, s.file, s.source_row, d.first_seen, d.last_seen, d.current,
        d.current and s.answer_rank is not null and d.answer > d.rank as missing
 from sightings s
-join decided d on d.id = s.id and d.rank = s.rank;
+join decided d on d.id = s.id and d.rank = s.rank
+where in_share(s.id) and in_share(d.id);
 drop table sightings;
 drop table decided;
 
-create or replace temp table built_index as
+create or replace temp table unsorted as
 select
     i.row_hash, s.file, s.source_row, s.first_seen, s.last_seen, s.current, s.missing,
     w.withdrawn_on is not null as removed,
@@ -55,5 +60,8 @@ select
 from identity i
 join shown_last s on s.id = i.id
 left join withdrawn w on w.row_hash = i.row_hash and w.withdrawn_on >= s.last_seen
-order by s.file, s.source_row;
+where in_share(i.id) and in_share(s.id);
 drop table shown_last;
+
+create or replace temp table built_index as from unsorted order by file, source_row;
+drop table unsorted;

@@ -4,5 +4,6 @@
 create or replace temp table new_versions as
 select min(p.source_row) as source_row
 from part p
-anti join earlier e using (row_hash)
+anti join (select row_hash from earlier where in_share(row_hash)) e using (row_hash)
+where in_share(p.row_hash)
 group by p.row_hash;
