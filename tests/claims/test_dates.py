@@ -365,3 +365,25 @@ def test_that_month_is_of_the_time_told_before_and_never_later_than_the_text(tol
     (late,) = find_whens("The first purchase, that September, was a trial.", date(2026, 7, 24), date(2026, 7, 1))
     assert late.when.start is not None
     assert late.when.start <= date(2026, 7, 24)
+
+
+@pytest.mark.parametrize(
+    ("told", "start", "end"),
+    [
+        ("It got $800 million since the fiscal year opened in October.", date(2025, 10, 1), date(2026, 7, 24)),
+        ("From 2019 up to today, it got $2 million.", date(2019, 1, 1), date(2026, 7, 24)),
+        ("May brought nothing, and June brought a $2 million contract.", date(2026, 6, 1), date(2026, 6, 30)),
+        ("In one month, September, it got $2 million.", date(2025, 9, 1), date(2025, 9, 30)),
+        ("Eight orders came in the course of September.", date(2025, 9, 1), date(2025, 9, 30)),
+    ],
+)
+def test_forms_that_newsrooms_use_are_read(told: str, start: date, end: date) -> None:
+    when = find_whens(told, date(2026, 7, 24))[-1].when
+    assert (when.start, when.end) == (start, end)
+
+
+def test_that_month_and_that_year_are_those_told_before() -> None:
+    (found,) = find_whens("Records list more that month.", date(2026, 7, 24), date(2024, 9, 5))
+    assert (found.when.start, found.when.end) == (date(2024, 9, 1), date(2024, 9, 30))
+    (found,) = find_whens("Records list more the same year.", date(2026, 7, 24), date(2024, 9, 5))
+    assert (found.when.start, found.when.end) == (date(2024, 1, 1), date(2024, 12, 31))

@@ -252,3 +252,78 @@ def test_whose_something_is_may_be_a_company_at_the_head_of_a_sentence() -> None
     rows = [action("70X1", "2025-09-01", "936000.00", "REGULETTE FORENSICS INC", "READERS")]
     text = "Regulette's software, which tells a forged passport from a real one, cost ICE $936,000 in September 2025."
     assert payees(text, FakeLedger(rows)) == {"REGULETTE FORENSICS INC"}
+
+
+TALBOT, FIRE = "TALBOT PHONES INC", "FIRE WATCH PARTNERS LLC"
+PARTS = FakeLedger(
+    [
+        action("70X1", "2024-05-01", "31400000.00", TALBOT, "DETAINEE TELEPHONE SERVICE"),
+        action("70X2", "2024-03-16", "86947271.04", "FAMILY ENDURANCE, INC.", "RECEPTION SITES"),
+        action("70X3", "2025-07-02", "5.00", "NURSES AT WORK LLC", "STAFFING"),
+        *(action(f"70Y{n}", "2025-07-02", "5.00", FIRE, "NURSES FOR CLINICS") for n in range(3)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talbot agreed in May 2024 to supply $31.4 million of telephone service to ICE.",
+        "Talbot, the phone company, will be paid $31.4 million by ICE under a deal of May 2024.",
+        "Calls are a business, and Talbot had most of it: in May 2024, ICE committed $31.4 million to the Alabama company.",
+    ],
+)
+def test_a_word_that_only_one_companys_purchases_know_names_it_wherever_it_stands(text: str) -> None:
+    assert payees(text, PARTS) == {TALBOT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nurses will be paid $86.9 million by ICE under a deal of March 2024.",  # others' purchases speak of nurses
+        "ICE paid $31.4 million in Talbot, a town, in March 2024.",
+        "Talbot said that ICE paid $9.9 million for planes in May 2024.",
+    ],
+)
+def test_a_word_of_others_a_place_and_somebody_who_speaks_name_no_company(text: str) -> None:
+    assert all(j.claim.vendor is None for j in check_on(PARTS, text).judgements)
+
+
+def test_a_nonprofit_may_be_called_by_any_word_that_is_only_in_its_name() -> None:
+    text = "ICE awarded the nonprofit Endurance $86.9 million in March 2024 to shelter families."
+    assert payees(text, PARTS) == {"FAMILY ENDURANCE, INC."}
+    wrong = text.replace("March", "April")
+    assert outcome(check_on(PARTS, wrong))[:2] == ("contradicted", "wrong_date")
+
+
+def test_a_product_in_the_plural_is_the_product() -> None:
+    rows = [action("70X1", "2025-09-20", "3960727.53", "AXON ENTERPRISE, INC.", "TASER 10 AND SUPPLIES")]
+    assert payees("ICE spent $4 million on Tasers in September 2025.", FakeLedger(rows), date(2025, 12, 1)) == {
+        "AXON ENTERPRISE, INC."
+    }
+
+
+def test_an_agency_that_another_belongs_to_is_not_the_buyer() -> None:
+    rows = [action("70B1", "2025-05-28", "443095755.00", ACME, "WALL", agency=CBP)]
+    text = "Acme Night Vision got a $443 million contract in May 2025 from the Department of Homeland Security's border agency."
+    assert outcome(check_on(FakeLedger(rows), text)) == SUPPORTED
+
+
+def test_the_sum_of_all_buyers_is_not_that_of_one() -> None:
+    rows = [
+        action("70B1", "2025-08-11", "3250276.00", ACME, "SIGHTS", agency=CBP),
+        action("70X1", "2025-08-20", "2100000.00", ACME, "SIGHTS"),
+        action("70X2", "2025-08-21", "2710623.00", ACME, "SIGHTS"),
+    ]
+    text = "In one month, August, ICE spent $8.1 million with Acme Night Vision."
+    assert outcome(check_on(FakeLedger(rows), text)) == ("contradicted", "wrong_scope", "overstated")
+    assert outcome(check_on(FakeLedger(rows), text.replace("$8.1", "$4.8"))) == SUPPORTED
+
+
+def test_who_sold_is_wrong_where_the_record_names_the_maker_that_the_text_names_too() -> None:
+    rows = [
+        action("70X1", "2023-09-20", "4560935.71", "PANAMERICA COMPUTERS, INC.", "GRAYSHIFT LICENSES"),
+        action("70X2", "2023-09-02", "20000.00", "CELLEBRITE INC", "UFED"),
+    ]
+    text = "Cellebrite sold ICE $4.6 million of Grayshift licences in September 2023."
+    assert outcome(check_on(FakeLedger(rows), text))[:2] == ("contradicted", "wrong_vendor")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallylight.claims.companies import Companies
-from tallylight.claims.names import Names, Vendor, bare_name, together, tokens
+from tallylight.claims.names import Names, bare_name, tokens
+from tallylight.claims.vendor import Vendor, together
 
 PAYEES = (
     "PARAGON SOLUTIONS (US) INC", "PARAGON SYSTEMS INC", "PARAGON MICRO INC", "PARAGON PROFESSIONAL SERVICES LLC",

@@ -12,7 +12,6 @@ DENIED = [
     "ICE rejected a $2 million bid from Paragon Solutions in 2024.",
     "Without Congress, ICE could not have signed a $2 million contract with Paragon Solutions in 2024.",
     "A bill would bar ICE from spending $5 million on Clearview AI in 2025.",
-    "ICE saved $5 million by not renewing Clearview AI in 2025.",
     "ICE has had no contracts with Clearview AI since 2023.",
     "ICE has not worked with Clearview AI since 2023.",
     "Since 2023, ICE has not renewed its Clearview contract.",
@@ -77,3 +76,11 @@ def test_a_time_after_the_day_of_the_text_is_not_compared(check: Any) -> None:
     checked = check("ICE's contract with Paragon was terminated in March 2026.")
     assert checked.judgements == ()
     assert "after the day of the text" in checked.unparsed[0].why
+
+
+def test_a_difference_between_two_sums_is_not_compared_with_a_record(check: Any) -> None:
+    checked = check(
+        "ICE hired Clearview AI in September 2025, at a price some $3.75 million lower than the one before."
+    )
+    assert checked.judgements == ()
+    assert "difference" in checked.unparsed[0].why

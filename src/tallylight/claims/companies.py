@@ -18,6 +18,7 @@ from tallylight.knowledge.names import begins_with
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*")
 _NAME_GOES_ON = re.compile(r"\s([A-Z][\w&-]+)")
 _MOST_COMPANIES = 3  # a word in the names of more companies says little of which one is meant
+_LONG_PART = 6  # letters; a shorter word inside a name says too little
 _SHORTEST_PART = 4  # letters; a shorter word counts only in capitals ("KVG")
 
 
@@ -57,15 +58,23 @@ class Companies:
         """Every payee of the same families or organisations, in alphabetical order."""
         return tuple(sorted(p for who in {self.who(p) for p in payees} for p in self._together.get(who, ())))
 
-    def by_part(self, word: str) -> tuple[str, ...]:
-        """The payees whose names begin with a word, where they are all one company or family; else none."""
+    def by_part(self, word: str, *, initials: bool = False) -> tuple[str, ...]:
+        """The payees whose names begin with a word, where they are all one company or family; else none. A word in capitals
+        counts where it is a whole name; with `initials` also where it begins one."""
         if len(word) < _SHORTEST_PART and not (word.isupper() and len(word) > 2):
             return ()
         plain = plain_name(word)
         found = [p for p in self._by_first.get(plain.split(" ")[0], ()) if begins_with(self._bare[p], plain)]
-        if word.isupper() and word.isalpha() and not any(self._bare[p] == plain for p in found):
+        if word.isupper() and word.isalpha() and not initials and not any(self._bare[p] == plain for p in found):
             return ()  # an acronym is the whole name of a company, or something else ("ITIN data")
         return tuple(found) if len({self._who[p] for p in found}) == 1 else ()
+
+    def by_any_part(self, word: str) -> tuple[str, ...]:
+        """The payees with a long word in their names, where they are all one company or family; else none."""
+        plain = plain_name(word)
+        if len(plain) < _LONG_PART or self._companies[plain] != 1:
+            return ()
+        return tuple(p for p, name in self._bare.items() if plain in name.split())
 
     def is_spoken_of(self, payee: str, text: str) -> bool:
         """Whether a text holds a telling word of a payee's name, written as a name, or its initials."""

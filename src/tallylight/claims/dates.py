@@ -57,6 +57,12 @@ def _in_sequence(found: list[FoundWhen], words: DateWords, told: date | None, to
             if before:
                 fixed.append(FoundWhen(item.start, item.end, counted_from(counted, before, words)))
             continue
+        if before and item.when.kind == "some_year" and (same := words.same_time.fullmatch(item.when.text)):
+            span = month_span(before.year, before.month) if words.units[same["unit"].lower()] == "month" else None
+            first, last = span or (date(before.year, 1, 1), date(before.year, 12, 31))
+            kind = "month" if span else "year"
+            fixed.append(FoundWhen(item.start, item.end, When(item.when.text, kind, first, last)))
+            continue
         if before and start and item.when.kind == "month" and words.next_such.match(item.when.text):
             # The month meant is the next one after the time before it.
             year = before.year if start.month >= before.month else before.year + 1

@@ -13,7 +13,7 @@ from tallylight.claims.disagree_amount import ceiling, money_back, nothing_near,
 from tallylight.claims.disagree_party import wrong_agency, wrong_vendor
 from tallylight.claims.fits import LOOKALIKES, candidates, digits
 from tallylight.claims.records import Records, by_award, total, with_money
-from tallylight.claims.statement import Statement, gaps_of, judged, no_record
+from tallylight.claims.statement import Statement, before_the_ledger, gaps_of, judged, no_record, of_older_awards
 from tallylight.claims.tolerance import grade_amount, is_close, is_truncated
 from tallylight.claims.wording import money, row
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
@@ -38,6 +38,9 @@ def not_found(
     found = wrong_vendor(statement, amount, records) or ceiling(statement, amount, records, rows, named)
     if found is None and _may_be_a_sum(statement, amount, rows):
         return None
+    older = of_older_awards(statement, with_money(rows)) if statement.amount_kind == "obligation" else ()
+    if found is None and older and amount.value > total(older):
+        return before_the_ledger(statement, records, nothing_near(statement, amount, rows), older)
     return found or no_record(
         statement,
         records,

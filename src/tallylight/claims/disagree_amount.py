@@ -153,28 +153,28 @@ def ceiling(
 def _beyond_belief(
     statement: Statement, amount: Amount, records: Records, awards: Sequence[Sequence[Action]], rows: Sequence[Action]
 ) -> Judgement | None:
-    """More than twenty times what was obligated, on an award that began at least four years before the ledger ends."""
+    """More than twenty times what was obligated on the awards of that time, which all began four years before the ledger ends."""
     extent = records.extent(statement.agency)
     largest = max((total(g) for g in by_award(with_money(rows)).values()), default=Decimal(0))
     if (
         extent is None
         or statement.when is None
-        or len(awards) != 1
+        or not awards
         or is_close(amount.value, largest)
         or amount.value < largest
     ):
         return None
-    award = tuple(awards[0])
-    if amount.value <= BEYOND_BELIEF * total(award):
+    rows_ = tuple(r for award in awards for r in award)
+    if amount.value <= BEYOND_BELIEF * total(rows_):
         return None
-    if months_before(extent.end, 12 * YEARS_FOR_OPTIONS) < award[0].action_date:
+    if months_before(extent.end, 12 * YEARS_FOR_OPTIONS) < max(award[0].action_date for award in awards):
         return None
+    told = ", ".join(f"{usd(total(g))} on {g[0].piid}, which began on {day(g[0].action_date)}" for g in awards)
     return judged(
         statement, records, Verdict.CONTRADICTED,
-        f"{usd(total(award))} was obligated on {award[0].piid}, which began on {day(award[0].action_date)}. {amount.raw} is more "
-        f"than {BEYOND_BELIEF} times that, and no award of {award[0].payee} comes near.",
+        f"Obligated: {told}. {amount.raw} is more than {BEYOND_BELIEF} times that, and no award of {rows_[0].payee} comes near.",
         reason="wrong_amount", direction="overstated",
-        readings=[Reading("award to date", money(total(award)), False, True, award)], evidence=award,
+        readings=[Reading("award to date", money(total(g)), False, True, tuple(g)) for g in awards], evidence=rows_,
     )  # fmt: skip
 
 

@@ -5,17 +5,20 @@ Only where all the rest matches, and matches one record alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from tallylight.claims import fits
-from tallylight.claims.fits import Fit, candidates, is_telling
-from tallylight.claims.records import Records
+from tallylight.claims.fits import Fit, candidates, digits, is_telling
+from tallylight.claims.records import Records, narrow, total, with_money
 from tallylight.claims.statement import Statement, judged
-from tallylight.claims.tolerance import FIRM_TIMES, Grade, is_close
+from tallylight.claims.tolerance import FIRM_TIMES, Grade, grade_amount, is_close
 from tallylight.claims.wording import money, row
 from tallylight.claims.words import shared
+from tallylight.figures import usd
 from tallylight.model import Action, Amount, Hedge, Judgement, Reading, Verdict
 
+SUM_DIGITS = 2  # a sum of fewer agrees with that of all buyers by chance
 PRODUCT_WORDS = 2  # telling words that the name of a product counts for
 
 
@@ -24,6 +27,9 @@ def wrong_agency(statement: Statement, amount: Amount, records: Records) -> Judg
     if statement.agency is None or statement.vendor is None or statement.when is None:
         return None
     elsewhere = records.of_vendor(statement.vendor, None, statement.text_date)
+    of_all = _told_of_all_buyers(statement, amount, records, elsewhere)
+    if of_all:
+        return of_all
     best = fits.best(candidates(elsewhere), amount, statement.when, statement.text_date)
     if best is None or best.grade is not Grade.MATCH or not is_close(amount.value, best.value):
         return None
@@ -35,6 +41,30 @@ def wrong_agency(statement: Statement, amount: Amount, records: Records) -> Judg
         reason="wrong_agency",
         readings=[Reading(f"{best.name} at {best.rows[0].sub_agency}", money(best.value), False, True, best.rows)],
         evidence=best.rows,
+    )  # fmt: skip
+
+
+def _told_of_all_buyers(
+    statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]
+) -> Judgement | None:
+    """The sum is that of a vendor with every buyer of a month or day, while the one named bought for less."""
+    when = statement.when
+    if when is None or when.kind not in FIRM_TIMES or digits(amount) < SUM_DIGITS:
+        return None
+    inside = [r for r in with_money(rows) if fits.day_grade(when, r.action_date, statement.text_date) is Grade.MATCH]
+    own = narrow(inside, statement.agency, None)
+    if not own or len(own) == len(inside) or grade_amount(amount, total(inside)) is not Grade.MATCH:
+        return None
+    return judged(
+        statement, records, Verdict.CONTRADICTED,
+        f'{usd(total(inside))} is what all buyers obligated ("{when.text}"); {statement.agency.name if statement.agency else ""} '
+        f"obligated {usd(total(own))} of it.",
+        reason="wrong_scope", direction="overstated",
+        readings=[
+            Reading("all of the vendor at the buyer named", money(total(own)), False, True, own),
+            Reading("all of the vendor at every buyer", money(total(inside)), True, False, tuple(inside)),
+        ],
+        evidence=inside,
     )  # fmt: skip
 
 
@@ -81,11 +111,13 @@ def wrong_vendor(statement: Statement, amount: Amount, records: Records, *, sure
 
 
 def _is_of_product_told(statement: Statement, action: Action) -> bool:
-    """Whether an action buys a product of another vendor that the sentence names: it says so, or its maker is paid."""
+    """Whether an action buys a product of another vendor that the sentence names, or says that vendor's own name."""
     return any(
         m.product.is_named_in(action.description, maker_is_paid=action.payee in m.vendor.payees)
+        if m.product
+        else action.payee not in m.vendor.payees and m.vendor.is_named_in(action.description)
         for m in statement.scene.mentions
-        if m.product and m.vendor and m.vendor != statement.vendor
+        if m.vendor and m.vendor != statement.vendor
     )
 
 

@@ -53,7 +53,7 @@ def _may_be_purchase(scene: Scene, found: FoundAmount) -> bool:
     if scene.others:
         return False
     vendor = any(m.vendor for m in scene.mentions) or scene.vendors_before
-    agency = any(is_federal(a) for a in scene.agencies_before)
+    agency = any(is_federal(a) for a in (*scene.agencies_before, *(m.agency for m in scene.mentions)))
     many = len(scene.told_together(found.start)) >= MANY_VENDORS
     goes_on = vendor and (agency or scene.refers_back())
     exact = digits(found.amount) >= EXACT_DIGITS
@@ -120,6 +120,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
         return Wording.CEILING
     when = scene.when(found.start, found.end)
     paid = words.paid.search(clause) or (None if words.value.search(clause) else words.paid.search(text))
+    if paid and words.priced.match(text, found.end):
+        paid = None  # "September brought a $112 million contract": the worth of it
     if paid and when and _says_which_award(scene, when):
         return Wording.PAID_ONCE
     several = words.all_of_it.search(text) or found.amount.hedge is Hedge.MAGNITUDE

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tallylight.claims.names import Mention, Vendor, tokens
+from tallylight.claims.names import Mention, tokens
 from tallylight.claims.parties import in_one_row, in_order, is_somebody_else
 from tallylight.claims.text import blanked
 from tallylight.claims.timed import TimedSentence, gap
+from tallylight.claims.vendor import Vendor
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 

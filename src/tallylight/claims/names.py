@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallylight.claims.common_names import COMMON_NAMES
 from tallylight.claims.companies import Companies
+from tallylight.claims.maker_names import payees_of_makers, vendors_of_makers
+from tallylight.claims.vendor import Vendor
 from tallylight.knowledge import Agency, Maker, Product, agencies, makers, plain_name
-from tallylight.knowledge.names import begins_with
 
 _TOKEN = re.compile(r"(?:\b[A-Z]\.){2,}|[^\W_]+|&", re.UNICODE)
 _LEGAL_FORMS = frozenset(
@@ -23,45 +24,6 @@ _LEGAL_FORMS = frozenset(
 _VENTURE = re.compile(r"(?<=\w)(?: A)? JOINT VENTURE$")
 _SMALL_WORDS = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])
 _SHORTEST_SINGLE_NAME = 5  # letters of a payee name of one word; a shorter one is looked for in capitals ("KVG")
-
-
-@dataclass(frozen=True, slots=True)
-class Vendor:
-    """A vendor as a text names it, tied to published payee names.
-
-    `payees` are its own published names, `family` adds the names of companies under common ownership. `makers` are the
-    knowledge files behind it (none for a payee that only the ledger knows): they find it behind a reseller.
-    """
-
-    name: str
-    payees: tuple[str, ...]
-    family: tuple[str, ...]
-    makers: tuple[Maker, ...]
-
-    def is_named_in(self, description: str) -> bool:
-        """Whether a description names the vendor or one of its products, whoever is paid."""
-        return any(
-            maker.is_named_in(description)
-            or any(p.is_named_in(description, maker_is_paid=False) for p in maker.products)
-            for maker in self.makers
-        )
-
-    def search_words(self) -> tuple[str, ...]:
-        """Words, any of which a description must hold for `is_named_in` to be true of it."""
-        return tuple(
-            {w for maker in self.makers for w in (*maker.words, *(x for p in maker.products for x in p.words))}
-        )
-
-
-def together(vendors: Sequence[Vendor]) -> Vendor:
-    """Several vendors as one, under all their names: for a sum that is told of them together."""
-    names = [v.name for v in vendors]
-    return Vendor(
-        ", ".join(names[:-1]) + f" and {names[-1]}",
-        tuple(dict.fromkeys(p for v in vendors for p in v.payees)),
-        tuple(dict.fromkeys(p for v in vendors for p in v.family)),
-        tuple(dict.fromkeys(m for v in vendors for m in v.makers)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +53,20 @@ def bare_name(plain: str) -> str:
 class Names:
     """All names that can be found in a text, for one ledger. Build once for each edition and ask for many texts."""
 
-    def __init__(self, payees: Iterable[str], families: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        payees: Iterable[str],
+        families: Mapping[str, str] | None = None,
+        is_said_of_others: Callable[[str, Sequence[str]], bool] = lambda _name, _payees: True,
+    ) -> None:
+        """`is_said_of_others` tells of a part of a name whether descriptions of purchases from anybody else have it, too."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
         plain = {payee: plain_name(payee) for payee in sorted(payees)}
         bare = {payee: bare_name(name) for payee, name in plain.items()}
         self.companies = Companies(bare, families or {})
-        own = _payees_of_makers(plain)
-        self.vendors = _vendors_of_makers(own)
+        self._is_said_of_others = is_said_of_others
+        own = payees_of_makers(plain)
+        self.vendors = vendors_of_makers(own)
         for maker in makers():
             vendor = self.vendors[maker.name]
             self._add_companies(vendor)
@@ -106,6 +75,8 @@ class Names:
             for product in maker.products:
                 for alias in (product.name, *product.aliases):
                     self._add(alias, Mention(0, 0, vendor=vendor, product=product))
+                    if alias.isalpha():
+                        self._add(f"{alias.title()}s", Mention(0, 0, vendor=vendor, product=product))  # "Tasers"
         self._add_families()
         for agency in agencies():
             for name in (agency.name, agency.short, *agency.names, *agency.components, *agency.loose_names):
@@ -120,11 +91,25 @@ class Names:
         for name, names in by_name.items():
             self._waiting[name.partition(" ")[0].lower()].append((name, tuple(names)))
 
-    def by_part(self, word: str) -> Vendor | None:
-        """The company whose name begins with a word, where the ledger has only one; see `companies`."""
-        payees = self.companies.by_part(word)
+    def by_part(self, word: str, *, alone: bool = False, apposed: bool = False) -> Vendor | None:
+        """The company whose name begins with a word, where the ledger has only one; see `companies`.
+
+        `alone`: nothing beside the word says that it is a company. Then no other company's purchases may speak of it: "Nurses" is
+        no company although a payee's name begins so, and "Coinbase" is one. `apposed`: the text says that it is a company.
+        """
+        payees = self.companies.by_part(word, initials=alone)
         if not payees or word.lower().split()[0] in COMMON_NAMES:
             return None
+        if alone and not apposed and self._is_said_of_others(word, payees):
+            return None
+        return self._vendor_of(payees)
+
+    def by_any_part(self, word: str) -> Vendor | None:
+        """The only company that has a word in its name, wherever it stands there: Endeavors for Family Endeavors, Inc."""
+        payees = self.companies.by_any_part(word)
+        return self._vendor_of(payees) if payees and not self._is_said_of_others(word, payees) else None
+
+    def _vendor_of(self, payees: tuple[str, ...]) -> Vendor:
         own = set(payees)
         for vendor in self.vendors.values():
             if not own.isdisjoint(vendor.payees):
@@ -263,40 +248,3 @@ def _is_longer_name(text: str, parts: list[tuple[int, int, str]], index: int) ->
         return False
     start, _, word = parts[index + 1]
     return word in _COMPANY_WORDS and text[parts[index][1] : start] == " "
-
-
-def _payees_of_makers(plain: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Each maker's published names: those that begin with one of its legal names, word for word."""
-    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for payee, name in plain.items():
-        by_first[name.partition(" ")[0]].append((payee, name))
-    return {
-        maker.name: tuple(
-            dict.fromkeys(
-                payee
-                for stem in maker.legal_names
-                for payee, name in by_first[stem.partition(" ")[0]]
-                if begins_with(name, stem)
-            )
-        )
-        for maker in makers()
-    }
-
-
-def _heads(maker: Maker) -> set[str]:
-    """The names, in plain form, under which a maker's family is known: its own, and its owner's."""
-    return {plain_name(name) for name in (maker.name, *((maker.family.name,) if maker.family else ()))}
-
-
-def _vendors_of_makers(own: dict[str, tuple[str, ...]]) -> dict[str, Vendor]:
-    """Every maker with its published names and those of its family: makers that share an owner, or own each other."""
-    members: dict[str, set[str]] = defaultdict(set)
-    for maker in makers():
-        for head in _heads(maker):
-            members[head].update(own[maker.name])
-    return {
-        maker.name: Vendor(
-            maker.name, own[maker.name], tuple(sorted(set().union(*(members[h] for h in _heads(maker))))), (maker,)
-        )
-        for maker in makers()
-    }

@@ -14,8 +14,9 @@ from typing import Protocol
 
 from tallylight.claims.buyers import members
 from tallylight.claims.covered import holds_nothing, lacking, names_of, uncovered
-from tallylight.claims.names import Names, Vendor
-from tallylight.knowledge import Agency, Product
+from tallylight.claims.names import Names
+from tallylight.claims.vendor import Vendor
+from tallylight.knowledge import Agency, Product, plain_name
 from tallylight.ledger.question import (
     Numbered,
     OfAgencies,
@@ -54,6 +55,8 @@ class Ledger(Protocol):
 CONTRACT_NUMBER = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{12,20}\b")
 """A contract number (PIID) as a text may quote it: capitals and digits in one word (FAR 4.1603)."""
 
+_STRAY_AWARDS = 2  # of others, that may have a company's name in their description by chance: a street, a part number
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -69,7 +72,7 @@ class Records:
 
     def __init__(self, edition: Ledger) -> None:
         self._edition = edition
-        self.names = Names(edition.payees(), edition.families())
+        self.names = Names(edition.payees(), edition.families(), self._is_said_of_others)
         self._vendor_rows: dict[str, tuple[Action, ...]] = {}
         self._answers: dict[Question, tuple[Action, ...]] = {}
 
@@ -148,6 +151,11 @@ class Records:
     def of_phrase(self, words: Sequence[str]) -> tuple[Action, ...]:
         """Every row whose description has these words next to each other, in one number or the other."""
         return self.ask(SayingTogether(tuple(words)))
+
+    def _is_said_of_others(self, name: str, payees: Sequence[str]) -> bool:
+        rows = self.of_phrase(plain_name(name).lower().split())
+        stray = 0 if name.isupper() else _STRAY_AWARDS  # letters stand for many things
+        return len({r.award_id for r in rows if r.payee not in payees}) > stray
 
     def of_technology(self, technology: str) -> tuple[Action, ...]:
         """Every row that is attributed to a technology."""

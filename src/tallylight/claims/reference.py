@@ -12,11 +12,11 @@ from datetime import date
 
 from tallylight.claims.fits import digits, is_telling
 from tallylight.claims.money_words import DATED_DIGITS, MANY_VENDORS
-from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records
 from tallylight.claims.statement import Statement
 from tallylight.claims.tolerance import FIRM_TIMES, is_short
 from tallylight.claims.topics import is_named
+from tallylight.claims.vendor import Vendor
 from tallylight.knowledge import Agency
 from tallylight.model import Judgement, Verdict
 

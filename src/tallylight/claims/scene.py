@@ -14,16 +14,18 @@ from tallylight.claims.dates import FoundWhen, find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
 from tallylight.claims.named import NamedSentence, nearest
-from tallylight.claims.names import Mention, Names, Vendor, tokens
-from tallylight.claims.names import together as all_of
+from tallylight.claims.names import Mention, Names, tokens
 from tallylight.claims.text import Sentence, overlap, sentences
 from tallylight.claims.tolerance import FIRM_TIMES
+from tallylight.claims.vendor import Vendor
+from tallylight.claims.vendor import together as all_of
 from tallylight.knowledge import Agency, Product, agencies
 from tallylight.model import When
 
 _SHORTEST_CALL_NAME = 3  # letters
 _NAME = re.compile(r"[A-Z][\w&-]*\w")
 _TWO_WORDS = re.compile(r"(?=\b([A-Z][\w-]*[a-z]\s[A-Z][\w-]*[a-z])\b)")
+_AFTER_A_NAME = re.compile(r"(?:\b[A-Z][\w&.-]*|&)\s+\Z")
 _NEXT_OF_A_NAME = re.compile(r"\s+([A-Z][\w&-]*\w)")
 ANCHORS = (*FIRM_TIMES, "year", "part_of_year", "since")  # times from which "that September" counts
 MOST_BEFORE = 8  # vendors named before that a sentence may mean
@@ -99,7 +101,7 @@ class Scene(NamedSentence):
     def agency(self, start: int, end: int) -> Agency | None:
         """The agency named nearest, else the one the text last spoke of."""
         named = [*(m for m in self.mentions if m.agency), *self.others]
-        named = [m for m in named if not self._is_aside(m, start)] or named
+        named = [m for m in named if not self._is_aside(m, start) and not self._is_owner(m, named)] or named
         if named:
             return self._together(nearest(named, start, end, self.clause(start)), named)
         if self.last_agency is None and self.language.pointing.department.search(self.text):
@@ -124,6 +126,11 @@ class Scene(NamedSentence):
             return True
         low, high = self.stretch(mention.start)
         return not low <= place < high and bool(self.language.pointing.aside.match(self.text, low))
+
+    def _is_owner(self, mention: Mention, named: list[Mention]) -> bool:
+        """Whether a name only says whose agency another is: "the Department of Homeland Security's border agency"."""
+        possessive = self.language.parties.possessive
+        return any(possessive.fullmatch(self.text, mention.end, other.start) for other in named if other.agency)
 
     def names_agency(self) -> bool:
         """Whether an agency stands in the sentence itself, by name or as "the agency"."""
@@ -204,7 +211,9 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
         if any(m.vendor and m.end < start and words.possessive.fullmatch(text, m.end, start) for m in found):
             continue  # "Booz Allen's RAVEN order": what a company sells, and no other company
         onward = _NEXT_OF_A_NAME.match(text, end)
-        vendor = names.by_part(f"{mark['who']} {onward[1]}" if onward else mark["who"])
+        name = f"{mark['who']} {onward[1]}" if onward else mark["who"]
+        told = words.company_noun.search(text, 0, start)
+        vendor = names.by_part(name) or (names.by_any_part(name) if told else None)
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
     for mark in _TWO_WORDS.finditer(text):
@@ -213,6 +222,17 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
         vendor = names.by_part(mark[1]) if is_subject and not overlap(start, end, found) else None
         if vendor:
             found.append(Mention(start, end, vendor=vendor))
+    for mark in words.standing.finditer(text):
+        start, end = mark.span("who")
+        if overlap(start, end, found) or _AFTER_A_NAME.search(text, 0, start) or words.a_place.match(text, end):
+            continue
+        onward = _NEXT_OF_A_NAME.match(text, end)
+        if not onward and words.standing_at.search(text, 0, start):
+            continue
+        name = f"{mark['who']} {onward[1]}" if onward else mark["who"]
+        vendor = names.by_part(name, alone=True, apposed=bool(words.apposed.match(text, end)))
+        if vendor:
+            found.append(Mention(start, onward.end() if onward else end, vendor=vendor))
     joined = [_joined_to(text, m.end, names, words) for m in found if m.vendor and not m.product]
     found += [m for m in joined if m and not overlap(m.start, m.end, found)]
     return tuple(sorted(found, key=lambda m: m.start))

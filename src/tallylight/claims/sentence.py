@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from tallylight.claims import told
 from tallylight.claims.amounts import foreign_sums
 from tallylight.claims.money_words import is_purchase
-from tallylight.claims.names import together
 from tallylight.claims.records import Records
 from tallylight.claims.reference import AGREEING, Judge, judged_by_evidence
 from tallylight.claims.rules import RULES, award_event, single_action, total_in_period
 from tallylight.claims.scene import LONGEST_SENTENCE, Scene
 from tallylight.claims.statement import Statement, outside
+from tallylight.claims.vendor import together
 from tallylight.model import Judgement, Unparsed, Verdict
 
 TOO_LONG = "too long to be one sentence: it is not read"
@@ -127,7 +127,21 @@ def _judge(judge: Judge, statement: Statement, records: Records) -> Judgement | 
     if apart:
         judgement = total_in_period.judge(replace(statement, vendor=together(apart), product=None), records)
         return judgement if judgement and judgement.verdict in AGREEING else None
-    return judge(statement, records)
+    judgement = judge(statement, records)
+    if statement.rule == single_action.NAME and statement.vendor and _is_of_several_awards(statement):
+        # "Puts its delivery orders at about $200 million": of several, the sum may be meant.
+        if judgement and judgement.verdict is Verdict.SUPPORTED:
+            return judgement
+        together_ = total_in_period.judge(replace(statement, amount_kind="total"), records)
+        return together_ if together_ and together_.verdict in AGREEING else judgement
+    return judgement
+
+
+def _is_of_several_awards(statement: Statement) -> bool:
+    """Whether the clause of an amount speaks of orders or contracts, and of no single one."""
+    words, at = statement.scene.language.money, statement.at
+    clause = statement.scene.text[slice(*statement.scene.clause(at or 0))]
+    return bool(words.several_awards.search(clause)) and not words.single_award.search(clause)
 
 
 def _withheld(statement: Statement) -> str | None:

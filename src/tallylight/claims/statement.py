@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tallylight.claims.names import Vendor
 from tallylight.claims.records import Extent, Records, by_award
 from tallylight.claims.scene import Scene
 from tallylight.claims.text import trimmed
+from tallylight.claims.vendor import Vendor
 from tallylight.claims.wording import day, listing
 from tallylight.knowledge import Agency, Product
 from tallylight.ledger.completeness import year_list
@@ -198,6 +198,27 @@ def in_a_gap(
     """Outside coverage, because part of the time told is not held."""
     spans = listing([f"{day(start)} to {day(end)}" for start, end in gaps])
     return outside(statement, records, "period", f"{explanation} The ledger does not hold {spans}.", rows)
+
+
+def of_older_awards(statement: Statement, rows: Iterable[Action]) -> tuple[Action, ...]:
+    """Of rows, those of awards that began before the ledger does: money told without a time may have been paid before it.
+
+    None where the text tells from when on it counts.
+    """
+    if statement.when is not None and statement.when.start is not None:
+        return ()
+    awards = by_award(rows).values()
+    return tuple(r for award in awards if not any(r.modification == "0" for r in award) for r in award)
+
+
+def before_the_ledger(statement: Statement, records: Records, told: str, older: tuple[Action, ...]) -> Judgement:
+    """Outside coverage, because awards that began before the ledger may have been paid more than it holds."""
+    piids = listing(sorted({r.piid for r in older})[:3])
+    begin = whole_extent(records, statement.agency).start
+    return outside(
+        statement, records, "period",
+        f"{told} The ledger begins on {day(begin)} and lacks the beginning of {piids}, so that more may have been paid.", older,
+    )  # fmt: skip
 
 
 def no_record(

@@ -88,7 +88,9 @@ class TimedSentence:
 
     def _is_of_another(self, found: FoundWhen, place: int) -> bool:
         """Whether a time is told in one breath with another amount: "worth $3.75 million, up from $1.1 million last year"; or
-        with a factor: "$2 million, twice as much as in 2021"."""
+        with a factor: "$2 million, twice as much as in 2021"; or only compared with: "$10.1 million, well above last year's"."""
+        if self.language.pointing.beyond.search(self.text, 0, found.start) and found.start > place:
+            return True
         low, high = self.stretch(found.start)
         ratios, told = self.language.ratios, self.text[low:high]
         compared = ratios.times.search(told) or ratios.multiplied.search(told)

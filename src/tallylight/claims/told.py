@@ -27,6 +27,8 @@ def why_not(scene: Scene, place: int, *, priced: bool, ceiling: bool = False) ->
         return None
     if priced and words.rate.match(text, _end(scene, place)):
         return "a price by the year or by the piece, which cannot be compared with a sum"
+    if priced and words.difference.match(text, _end(scene, place)):
+        return "a difference between two sums, which is not worked out"
     if priced and words.part.search(text, 0, place):
         return "a part of a sum, which is not worked out"
     proposed = words.proposed.search(before) or words.condition.match(text)

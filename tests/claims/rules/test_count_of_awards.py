@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tallylight.model import CheckedText
-from tests.claims.ledger import check_on, invented, outcome
+from tests.claims.ledger import ACME, FakeLedger, action, check_on, invented, outcome
 
 
 def test_several_asks_for_three(judge: Any) -> None:
@@ -49,3 +49,16 @@ def test_fewer_contracts_than_are_held_may_be_some_of_them() -> None:
 def test_how_many_there_are_is_no_number() -> None:
     text = "Nine. That is how many sights contracts ICE awarded in November 2024 to Acme Night Vision."
     assert "supported" not in {j.verdict.value for j in check_on(invented(), text).judgements}
+
+
+def test_a_year_is_no_number_of_contracts() -> None:
+    rows = [action("70X1", "2023-05-10", "5.00", ACME, "SIGHTS")]
+    found = check_on(FakeLedger(rows), "Since 2023 ICE has had contracts with Acme Night Vision.").judgements
+    assert [j.claim.kind for j in found] == ["relationship_since"]
+
+
+def test_a_number_of_orders_is_counted_though_a_sum_of_one_of_them_follows() -> None:
+    rows = [action(f"70X{n}", "2025-08-10", f"{n}95000.00", ACME, "SIGHTS") for n in range(1, 4)]
+    text = "Three orders from ICE went to Acme Night Vision in August 2025, the smallest of them just under $200,000."
+    kinds = {j.claim.kind: j.verdict.value for j in check_on(FakeLedger(rows), text).judgements}
+    assert kinds["count_of_awards"] == "supported"

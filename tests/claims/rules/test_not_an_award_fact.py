@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.claims.ledger import outcome
+
 
 @pytest.mark.parametrize(
     "text",
@@ -58,3 +60,14 @@ def test_an_ability_may_be_told_of_what_belongs_to_a_maker(judge: Any) -> None:
         judge("Skydio says its X10 can follow a person through the dark for up to 40 minutes.").verdict
         == "not_checkable"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE saved $5 million by not renewing Clearview AI in 2025.",
+        "ICE says that owning the planes will save taxpayers $279 million.",
+    ],
+)
+def test_what_is_said_to_be_saved_is_no_award_fact(check: Any, text: str) -> None:
+    assert outcome(check(text)) == ("not_checkable", "not_an_award_fact", None)

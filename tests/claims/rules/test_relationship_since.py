@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.claims.ledger import ACME, FakeLedger, action, check_on, outcome
+
 
 def test_an_earlier_action_contradicts_a_beginning(judge: Any) -> None:
     found = judge("ICE has maintained contracts with Clearview AI since 2023.")
@@ -39,3 +41,18 @@ def test_a_beginning_a_month_off_is_approximate(judge: Any) -> None:
 def test_a_term_in_office_is_a_time_in_which_something_was_done_and_no_beginning(check: Any) -> None:
     text = "Since the second Trump administration began, ICE has bought from Clearview AI."
     assert [j for j in check(text).judgements if j.claim.kind == "relationship_since"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE has been buying sights from Acme Night Vision since 2022.",
+        "Acme Night Vision, having sold sights to ICE since 2022, is no stranger.",
+        "Acme Night Vision has been under contract to ICE since 2022.",
+    ],
+)
+def test_buying_and_selling_since_a_year_is_a_beginning(text: str) -> None:
+    rows = [action("70X1", "2022-05-10", "5.00", ACME, "SIGHTS")]
+    assert outcome(check_on(FakeLedger(rows), text))[0] == "supported"
+    earlier = [action("70X0", "2021-02-10", "5.00", ACME, "SIGHTS"), *rows]
+    assert outcome(check_on(FakeLedger(earlier), text)) == ("contradicted", "wrong_date", "start_too_late")

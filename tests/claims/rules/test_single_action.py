@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.claims.ledger import BOREAL, TEXT_DATE, FakeLedger, action, check_on, invented, outcome
+from tests.claims.ledger import ACME, BOREAL, TEXT_DATE, FakeLedger, action, check_on, invented, outcome
 
 
 def test_a_deal_of_that_year_and_price_is_supported_by_its_base_award(judge: Any) -> None:
@@ -285,3 +285,65 @@ def test_the_award_under_which_a_thing_will_be_built_was_made_already() -> None:
     text = "Barnard Construction will wall off Hudspeth County under a {} order of March 5 by ICE."
     assert check_on(FakeLedger(rows), text.format("$1.026 billion")).judgements[0].verdict == "supported"
     assert check_on(FakeLedger(rows), text.format("$4 million")).judgements[0].verdict == "no_record"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the year is that of the award, and "run past" asks for more than the figure
+            "The order that ICE gave Acme Night Vision in 2022 has by now run past $1.4 million.",
+            ("supported", None, None),
+        ),
+        (  # a time that something is only compared with is not its own
+            "Acme Night Vision's order of May 10, 2022 was worth $1 million, well above last year's.",
+            ("supported", None, None),
+        ),
+        (
+            "For Acme Night Vision, May 2022 brought a $9 million contract from ICE.",
+            ("outside_coverage", "kind:ceiling", None),
+        ),
+    ],
+)
+def test_the_words_around_a_price_say_which_figure_is_meant(
+    text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    rows = [
+        action("70X22C00000000001", "2022-05-10", "1000000.00", ACME, "NIGHT VISION GOGGLES"),
+        action("70X22C00000000001", "2023-05-10", "500000.00", ACME, "OPTION YEAR 1", modification="P00001"),
+    ]
+    assert outcome(check_on(FakeLedger(rows), text)) == expected
+
+
+def test_a_figure_that_was_taken_back_to_the_dollar_goes_before_one_that_is_near() -> None:
+    rows = [
+        action("70X1", "2024-09-19", "-279460572.82", ACME, "REDUCE SCOPE", modification="P00001"),
+        action("70X2", "2024-09-20", "285000000.00", ACME, "BARRIER"),
+    ]
+    text = "In September 2024 ICE awarded Acme Night Vision $279.5 million."
+    assert outcome(check_on(FakeLedger(rows), text)) == ("contradicted", "wrong_sign", None)
+
+
+def test_a_round_figure_without_a_time_is_not_any_of_a_vendors_many_awards() -> None:
+    rows = [action(f"70X{n}", f"20{n}-05-01", "1010000000.00", ACME, "MONITORING") for n in range(21, 26)]
+    rows += [action(f"70Y{n}", "2024-05-01", f"{n}00.00", ACME, "MONITORING") for n in range(1, 15)]
+    text = "Acme Night Vision has a 15-year, $1 billion contract to run Delaney Hall for ICE."
+    assert check_on(FakeLedger(rows), text).judgements == ()
+    rows += [action("70Z1", "2025-05-01", "1010000000.00", ACME, "DELANEY HALL")]
+    assert outcome(check_on(FakeLedger(rows), text))[0] == "supported"
+
+
+def test_money_told_without_a_time_may_have_been_paid_before_the_ledger_begins() -> None:
+    rows = [action("70X1", "2021-05-10", "2900000.00", ACME, "OPTION YEAR 2", modification="P00004")]
+    text = "What began as a one-year order has by now paid Acme Night Vision more than $3.6 million, ICE records show."
+    assert outcome(check_on(FakeLedger(rows), text)) == ("outside_coverage", "period", None)
+    held = [action("70X1", "2020-10-10", "1.00", ACME, "GOGGLES"), *rows]
+    assert outcome(check_on(FakeLedger(held), text)) == ("no_record", "no_matching_action", None)
+
+
+def test_of_several_orders_told_with_one_price_the_sum_may_be_meant() -> None:
+    rows = [
+        action("70X1", "2021-09-01", "88101968.00", ACME, "PORTALS"),
+        action("70X2", "2021-09-02", "110367609.00", ACME, "PORTALS"),
+    ]
+    text = "Acme Night Vision puts its ICE delivery orders for portals at about $200 million so far."
+    assert outcome(check_on(FakeLedger(rows), text))[0] == "supported"

@@ -157,3 +157,18 @@ def test_money_told_without_a_time_of_a_vendor_with_many_payments_may_be_some_of
     text = "Acme Night Vision had been allotted $7.7 million in twelve months by ICE."
     assert check_on(FakeLedger(rows), text).judgements == ()
     assert check_on(FakeLedger(rows), text.replace("$7.7", "$77")).judgements != ()
+
+
+def test_a_sum_that_agrees_to_the_last_digit_goes_before_one_of_fewer_rows_that_is_near() -> None:
+    rows = [
+        action("70X1", "2024-02-01", "193867717.91", ACME, "TRANSPORT OF FAMILIES"),
+        action("70X2", "2024-03-01", "4871571.71", ACME, "MOVES"),
+    ]
+    text = "Acme Night Vision, which moves families for ICE, took in $199 million from the agency in 2024."
+    assert outcome(check_on(FakeLedger(rows), text)) == ("supported", None, None)
+
+
+def test_a_sum_without_a_time_may_hold_what_was_paid_before_the_ledger_begins() -> None:
+    rows = [action("70X1", "2021-05-10", "2900000.00", ACME, "OPTION YEAR 2", modification="P00004")]
+    text = "In all, ICE has paid Acme Night Vision $9.6 million."
+    assert outcome(check_on(FakeLedger(rows), text)) == ("outside_coverage", "period", None)

@@ -143,6 +143,8 @@ class DateWords:
     """All of a time of the form `AGO` that counts from the time told before it. Groups: `n`, `unit`. If said: `earlier`."""
     next_such: Pattern
     """Matched at the head of a month without a year: it is the next one after the time told before it ("that September")."""
+    same_time: Pattern
+    """The month or the year told before: "that month". Groups: `unit`."""
     months: Mapping[str, int]
     """Names and abbreviations, without a full stop."""
     weekdays: Mapping[str, int]

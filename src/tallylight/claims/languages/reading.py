@@ -73,6 +73,8 @@ class PointingWords:
     """Matched at the head of a time: "by", "until", "through"."""
     when_clause: Pattern
     """Matched after a time: what follows happened then, whatever stands before it (", when CBP picked ...")."""
+    beyond: Pattern
+    """Just before a time: something else is only compared with it, "well above", "up from"."""
     compared_to: Pattern
     """At the end of what stands before a name: another is compared with it ("as much as", "than", "unlike")."""
     together: Pattern
@@ -105,6 +107,14 @@ class PartyWords:
     """A name to whom money goes, or who sells, whether anybody knows it or not. Groups: `who`."""
     company: tuple[Pattern, ...]
     """A capitalised word where the words around it put a company that sells or is paid. Groups: `who`."""
+    standing: Pattern
+    """Any capitalised word that is no place and nobody who speaks: it may be a company of the ledger. Groups: `who`."""
+    company_noun: Pattern
+    """At the end of what stands before a name: "the nonprofit"."""
+    standing_at: Pattern
+    """At the end of what stands before such a word: it is a place, unless it has two words."""
+    apposed: Pattern
+    """Matched after a name: it is that of a company, "CSI, the main contractor"."""
     somebody_got: Pattern
     """At the end of what stands before an amount: a name that received it. Groups: `who`."""
 

@@ -115,6 +115,8 @@ class StatisticWords:
 
     decided: Pattern
     """Who decided something: "it was the director who ordered"."""
+    saved: Pattern
+    """Before an amount: it is what is said to be saved, which no record holds."""
     its_product: Pattern
     """What belongs to somebody named before: "its X10", "the company's app"."""
     able: Pattern

@@ -33,6 +33,8 @@ class ToldWords:
     """What is planned and may have come about: "will", "plans to"."""
     rate: Pattern
     """Matched after an amount: "a year", "per seat"."""
+    difference: Pattern
+    """After an amount: by how much one thing is more than another."""
     part: Pattern
     """At the end of what stands before an amount: "half of"."""
     cut: Pattern
@@ -53,6 +55,10 @@ class MoneyWords:
     """A vendor is paid: "got", "was awarded", "won"."""
     award_of: Pattern
     """At the end of what stands before a time: it says which award, as in "under its contract of 2022"."""
+    priced: Pattern
+    """Matched after an amount: it is the price of a contract, as in "a $5 million contract", whatever was done with it."""
+    several_awards: Pattern
+    """Orders, contracts or the like, in the plural."""
     award_after: Pattern
     """Matched after an amount: within a few words, "contract", "deal"."""
     earnings: Pattern

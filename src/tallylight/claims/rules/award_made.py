@@ -11,11 +11,11 @@ from datetime import timedelta
 
 from tallylight.claims import fits
 from tallylight.claims.amounts import foreign_sums
-from tallylight.claims.names import Vendor, together
 from tallylight.claims.records import Records, base_awards, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record, of_vendor_at
 from tallylight.claims.tolerance import FIRM_TIMES, Grade, days_outside, grade_day
+from tallylight.claims.vendor import Vendor, together
 from tallylight.claims.wording import day, row
 from tallylight.model import Action, Judgement, Reading, Verdict
 

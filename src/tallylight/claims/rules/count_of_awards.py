@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, base_awards, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record, outside, whole_extent
 from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import FIRM_TIMES, Grade, grade_day
 from tallylight.claims.topics import topic_of
+from tallylight.claims.vendor import Vendor
 from tallylight.figures import count
 from tallylight.knowledge import Product
 from tallylight.model import Action, Judgement, Reading, Verdict
@@ -31,7 +31,8 @@ def find(scene: Scene) -> list[Statement]:
         vendor = scene.vendor(mark.start(), mark.end())
         low, high = scene.clause(mark.start())
         word = mark["n"].lower()
-        if words.numbers.get(word) == 1 or any(low <= a.start < high for a in scene.amounts):
+        first, last = (low, high) if word in words.at_least else scene.stretch(mark.start())
+        if words.numbers.get(word) == 1 or any(first <= a.start < last for a in scene.amounts):
             continue
         if vendor is None and not (scene.names_agency() and scene.when(mark.start(), mark.end())):
             continue

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tallylight.claims.names import Vendor
 from tallylight.claims.records import Records, base_awards, by_award, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, whole_extent
 from tallylight.claims.text import trimmed
 from tallylight.claims.tolerance import Grade, grade_day
 from tallylight.claims.topics import is_named, topic_of
+from tallylight.claims.vendor import Vendor
 from tallylight.claims.wording import listing
 from tallylight.figures import count
 from tallylight.model import Action, Judgement, Reading, Verdict

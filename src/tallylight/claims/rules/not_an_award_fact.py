@@ -22,6 +22,9 @@ def find(scene: Scene) -> list[Statement]:
     words = scene.language.statistics
     decided = words.decided.search(scene.text)
     mark = decided or words.statistic.search(scene.text)
+    saved = words.saved.search(scene.text)
+    if saved and any(a.start <= saved.end() + 1 <= a.end for a in scene.amounts):
+        return _of_savings(scene, saved.end())
     if mark is None and not scene.amounts:
         return _of_what_it_can_do(scene)
     quantities = scene.language.quantities
@@ -40,6 +43,21 @@ def find(scene: Scene) -> list[Statement]:
         Statement(
             NAME, scene, start, end, vendor=scene.vendor(mark.start(), mark.end()),
             agency=scene.agency(mark.start(), mark.end()), detail="who decided" if decided else f"{mark['n']} {mark['what']}",
+        )
+    ]  # fmt: skip
+
+
+def _of_savings(scene: Scene, place: int) -> list[Statement]:
+    """What a buyer, a vendor or a product is said to save, whoever says so."""
+    amount = next(a for a in scene.amounts if a.start <= place + 1 <= a.end)
+    spoken_of = scene.mentions or scene.points_to_agency()
+    if not spoken_of and not (is_federal(scene.last_agency) and scene.refers_back()):
+        return []
+    start, end = trimmed(scene.text, *scene.clause(place))
+    return [
+        Statement(
+            NAME, scene, start, end, vendor=scene.vendor(place, place), agency=scene.agency(place, place),
+            amount=amount.amount, detail="what is saved",
         )
     ]  # fmt: skip
 

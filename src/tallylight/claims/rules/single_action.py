@@ -10,26 +10,26 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tallylight.claims import fits
+from tallylight.claims.agree import agreed
 from tallylight.claims.disagree import not_found
-from tallylight.claims.disagree_amount import taken_back
-from tallylight.claims.disagree_party import belongs_to_another, paid_to_others
+from tallylight.claims.disagree_amount import money_back, taken_back
+from tallylight.claims.disagree_party import belongs_to_another
 from tallylight.claims.fits import Fit, candidates, digits, is_telling
 from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import CONTRACT_NUMBER, Records, base_awards, by_award, of_product, total, with_money
 from tallylight.claims.scene import Scene
-from tallylight.claims.spans import fiscal_year_of, fiscal_year_span
-from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
+from tallylight.claims.statement import Statement, coverage_gate, judged
 from tallylight.claims.tolerance import FIRM_TIMES, FIVE_PERCENT, Grade, grade_amount
+from tallylight.claims.unnamed import spoken_of, without_vendor
 from tallylight.claims.wording import day, money, row
 from tallylight.claims.words import shared
 from tallylight.figures import usd
-from tallylight.knowledge import plain_name
 from tallylight.model import Action, Amount, Judgement, Reading, Verdict
 
 OLDEST_DAYS = 365
 LATE_DAYS = 31  # by then most actions are published; a text of a known month only is often older than its last day
 BOOKED_DAYS = 60  # after a letter contract, within which its money is of the same decision
-DAYS_AROUND = 7  # a day or month may be told with so many days' tolerance, see docs/verdicts.md
+MANY_AWARDS = 15  # of so many, one is near to any figure of one digit
 
 NAME = "single_action"
 EXAMPLE = "ICE awarded Paragon Solutions a $2 million contract in 2024."
@@ -52,7 +52,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if by_number:
         return by_number
     if statement.vendor is None:
-        return _spoken_of(statement, amount, records) or _without_vendor(statement, amount, records)
+        return spoken_of(statement, amount, records) or without_vendor(statement, amount, records)
     rows = records.of_vendor(statement.vendor, statement.agency, statement.text_date)
     named = of_product(rows, statement.product, statement.vendor) if statement.product else ()
     back = taken_back(statement, amount, records, rows, named)
@@ -61,23 +61,45 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     final = _final_worth(statement, amount, records, rows)
     if final:
         return final
-    for scope in _scopes(rows, named):
+    vague = _is_any_of_many(statement, amount, rows)
+    for scope in _scopes(_told_in_words(statement, rows) if vague else rows, named):
         fitting = [
             *candidates(scope),
             *_some_weeks_ago(amount, scope, statement.text_date),
             *_in_the_time_told(statement, scope),
         ]
         best = fits.best(fitting, amount, when, statement.text_date)
+        if best and best.grade is Grade.NEAR and (back := _sign_only(statement, amount, records, rows)):
+            return back
         if best and best.grade:
             return (
                 belongs_to_another(statement, amount, records, best)
                 or _not_the_largest(statement, records, best, scope)
-                or _agreed(statement, records, best, rows)
+                or agreed(statement, records, best, rows)
             )
     booked = _booked_later(statement, amount, records, rows)
     if booked:
         return booked
-    return _spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
+    found = spoken_of(statement, amount, records) or not_found(statement, amount, records, rows, named)
+    return None if vague and found and found.verdict in (Verdict.NO_RECORD, Verdict.CONTRADICTED) else found
+
+
+def _sign_only(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement | None:
+    """The stated figure at the stated time, to its last digit, with the other sign: that is meant, and nothing near it."""
+    back = money_back(statement, amount, records, rows, ())
+    exact = back and abs(-back.evidence[0].obligated - amount.value) <= amount.unit / 2
+    return back if exact and is_telling(amount) else None
+
+
+def _is_any_of_many(statement: Statement, amount: Amount, rows: Sequence[Action]) -> bool:
+    """Whether a figure of one digit, told without a time, is that of a vendor with many awards: one of them is always near."""
+    return statement.when is None and digits(amount) < 2 and len(by_award(with_money(rows))) > MANY_AWARDS
+
+
+def _told_in_words(statement: Statement, rows: Sequence[Action]) -> list[Action]:
+    """Of rows, those of awards whose descriptions have a word of the purchase."""
+    told = {r.award_id for r in rows if shared(statement.words, r.description)}
+    return [r for r in rows if r.award_id in told]
 
 
 def _booked_later(statement: Statement, amount: Amount, records: Records, rows: Sequence[Action]) -> Judgement | None:
@@ -171,27 +193,7 @@ def _of_number(statement: Statement, amount: Amount, records: Records) -> Judgem
     if back and back.verdict is Verdict.SUPPORTED:
         return back
     best = fits.best(candidates(rows), amount, statement.when, statement.text_date)
-    return _agreed(statement, records, best, rows) if best and best.grade else None
-
-
-def _spoken_of(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
-    """The one payment of that amount at that time, where the text speaks of its payee by a part of the name or initials."""
-    when, scene = statement.when, statement.scene
-    extent = whole_extent(records, statement.agency)
-    start = when.start if when and when.start else extent.start
-    end = min(when.end if when and when.end else statement.text_date, statement.text_date)
-    if when is None and digits(amount) < 2:
-        return None
-    reach = timedelta(days=DAYS_AROUND if when else 0)
-    rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))
-    companies = records.names.companies
-    # Names that are known speak for themselves: a part of one is no part of another's (Paragon Solutions, Paragon Systems).
-    found = [r for r in rows if companies.is_spoken_of(r.payee, scene.without_names())]
-    found = found or [r for r in rows if companies.is_spoken_of(r.payee, scene.before)]
-    best = fits.best([Fit("single action", r.obligated, (r,)) for r in found], amount, when, statement.text_date)
-    if best is None or not best.grade or len({r.award_id for r in found}) > 1:
-        return None
-    return _agreed(statement, records, best, records.of_awards([best.rows[0].award_id]))
+    return agreed(statement, records, best, rows) if best and best.grade else None
 
 
 def _held_by_a_part(statement: Statement, amount: Amount, records: Records) -> Judgement | None:
@@ -203,119 +205,10 @@ def _held_by_a_part(statement: Statement, amount: Amount, records: Records) -> J
     best = fits.best(candidates(rows), amount, statement.when, statement.text_date)
     if best is None or not best.grade or grade_amount(amount, best.value) is not Grade.MATCH:
         return None
-    return _agreed(statement, records, best, rows)
+    return agreed(statement, records, best, rows)
 
 
 def _scopes(rows: Sequence[Action], named: Sequence[Action]) -> list[Sequence[Action]]:
     """Where to look, the narrowest first: rows that name the product, awards that do, all rows of the vendor."""
     awards = {r.award_id for r in named}
     return [s for s in (named, [r for r in rows if r.award_id in awards], rows) if s]
-
-
-def _agreed(statement: Statement, records: Records, best: Fit, rows: Sequence[Action]) -> Judgement:
-    amount = statement.amount
-    assert amount is not None
-    reason, flags = fits.reason(best, amount, statement.when, statement.text_date)
-    first = best.rows[0]
-    product = statement.product
-    unnamed = product is not None and not any(
-        product.is_named_in(r.description, maker_is_paid=False) for r in best.rows
-    )
-    caveat = (
-        f"The record does not name {product.name}: the row is tied to it by vendor, amount and time."
-        if product and unnamed
-        else ""
-    )
-    told = (
-        f"{first.payee}: {row(first)}."
-        if len(best.rows) == 1
-        else f"{first.payee}: {len(best.rows)} actions on {first.piid} add up to {usd(best.value)}, "
-        f"the first on {day(first.action_date)}."
-    )
-    return judged(
-        statement,
-        records,
-        Verdict.SUPPORTED if reason is None else Verdict.APPROXIMATELY_SUPPORTED,
-        f"{told} {fits.compare(amount, best.value)}{fits.compare_day(statement.when, best.day, statement.text_date)}",
-        reason=reason,
-        readings=_readings(statement, best, rows),
-        evidence=best.rows,
-        flags=flags,
-        caveats=(caveat,) if caveat else (),
-    )
-
-
-def _readings(statement: Statement, best: Fit, rows: Sequence[Action]) -> list[Reading]:
-    """The reading that decided, and what the same award gives read in other ways."""
-    amount = statement.amount
-    assert amount is not None
-
-    def reading(name: str, chosen: Sequence[Action], asked: bool = False) -> Reading:
-        value = total(chosen)
-        return Reading(name, money(value), grade_amount(amount, value) > Grade.OFF, asked, tuple(chosen))
-
-    award = [r for r in with_money(rows) if r.award_id == best.rows[0].award_id]
-    first = best.rows[0]
-    label = "base award" if first.modification == "0" else f"modification {first.modification}"
-    shown = [reading(f"{best.name}, {label}" if len(best.rows) == 1 else best.name, best.rows, asked=True)]
-    if len(award) > 1:
-        if best.name != "award to date":
-            shown.append(reading(f"all actions on {first.piid} to {statement.text_date}", award))
-        else:
-            nearest = min(award, key=lambda r: abs(r.obligated - amount.value))
-            shown.append(reading(f"single action, {nearest.modification} of {nearest.action_date}", [nearest]))
-        year = fiscal_year_of(best.day)
-        start, end = fiscal_year_span(year)
-        in_year = [r for r in award if start <= r.action_date <= end]
-        if len(in_year) < len(award):
-            shown.append(reading(f"fiscal {year} on {first.piid}", in_year))
-    return shown
-
-
-def _may_be(stranger: str | None, action: Action) -> bool:
-    """Whether a name that nobody knows may be that of a payee, or of what was bought from it; none is told in most sentences."""
-    if stranger is None:
-        return True
-    written = plain_name(f"{action.payee} {action.description}")
-    return all(word in written.split() for word in plain_name(stranger).split())
-
-
-def _without_vendor(statement: Statement, amount: Amount, records: Records) -> Judgement:
-    """No vendor is named: amount, time and the words of the purchase must together point to one record."""
-    when, scene = statement.when, statement.scene
-    if scene.language.pointing.company.search(scene.text) and not (when and is_telling(amount)):
-        return outside(
-            statement, records, None, "The sentence speaks of a company that the ledger does not know by that name."
-        )
-    extent = whole_extent(records, statement.agency)
-    start = when.start if when and when.start else extent.start
-    end = min(when.end if when and when.end else statement.text_date, statement.text_date)
-    rows = paid_to_others(statement, amount, records, start, end)
-    if not rows and when and when.kind in FIRM_TIMES and is_telling(amount):  # a day is told a few days off
-        reach = timedelta(days=DAYS_AROUND)
-        rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))
-    told = [r for r in rows if len(shared(statement.words, r.description)) >= 2]
-    certain = told if len(told) == 1 else rows if when and is_telling(amount) else []
-    best = fits.best([Fit("single action", r.obligated, (r,)) for r in certain], amount, when, statement.text_date)
-    stranger = scene.unknown_party()
-    if len(certain) == 1 and best and best.grade and _may_be(stranger, best.rows[0]):
-        return _agreed(statement, records, best, records.of_awards([best.rows[0].award_id]))
-    if (
-        stranger
-        and statement.agency
-        and when
-        and when.kind in FIRM_TIMES
-        and not any(shared(statement.words, r.description) for r in rows)
-        and not records.of_phrase(stranger.split())
-    ):
-        return no_record(
-            statement,
-            records,
-            f"No payee and no description names {stranger}, and no payment of that time is {amount.raw} for what the text tells.",
-            start,
-            end,
-        )
-    return outside(
-        statement, records, None,
-        "The sentence names no vendor that the ledger knows, and amount, time and words do not point to one record.",
-    )  # fmt: skip

@@ -17,7 +17,16 @@ from tallylight.claims.money_words import Wording, money_statements
 from tallylight.claims.records import Records, by_award, total, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.spans import fiscal_year_span
-from tallylight.claims.statement import Statement, coverage_gate, judged, no_record, outside, whole_extent
+from tallylight.claims.statement import (
+    Statement,
+    before_the_ledger,
+    coverage_gate,
+    judged,
+    no_record,
+    of_older_awards,
+    outside,
+    whole_extent,
+)
 from tallylight.claims.sums import Scope, Window, is_of_one_award, scopes_of_vendor, scopes_without_vendor, windows_of
 from tallylight.claims.tolerance import Grade, grade_amount, is_truncated
 from tallylight.claims.wording import day, money
@@ -69,10 +78,8 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     if not any(fit.rows for fit, _, _ in tried):
         return _none(statement, records, windows[0])
     cut = _is_cut(statement, records, windows[0])
-    for index, (fit, window, _) in enumerate(tried):
+    for index, (fit, window, _) in _best_first(amount, tried):
         grade = grade_amount(amount, fit.value)
-        if grade is Grade.OFF or not fit.rows:
-            continue
         lacking = cut and (statement.agency or records.lacks_of_buyers(fit.rows, window.start, window.end))
         if lacking and amount.hedge not in (Hedge.MORE_THAN, Hedge.MAGNITUDE):
             continue
@@ -87,6 +94,16 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
     first = next((i for i, (fit, _, scope) in enumerate(tried) if fit.rows and scope.firm), 0)
     readings[first] = _asked(readings[first])
     return _off(statement, records, amount, tried, readings, cut=cut)
+
+
+def _best_first(
+    amount: Amount, tried: Sequence[tuple[Fit, Window, Scope]]
+) -> list[tuple[int, tuple[Fit, Window, Scope]]]:
+    """The readings that agree: those that give the sum to its last digit over the very time told, then the others in order."""
+    agreeing = [(n, t) for n, t in enumerate(tried) if t[0].rows and grade_amount(amount, t[0].value) is not Grade.OFF]
+    return sorted(
+        agreeing, key=lambda one: not (one[1][1].exact and grade_amount(amount, one[1][0].value) is Grade.MATCH)
+    )
 
 
 def _fit(scope: Scope, window: Window) -> Fit:
@@ -180,6 +197,9 @@ def _off(
         )
     if extent.selection:
         return outside(statement, records, None, f"The ledger holds only some awards. {told}", asked.rows)
+    older = of_older_awards(statement, asked.rows)
+    if older and amount.value > max(values):
+        return before_the_ledger(statement, records, told, older)
     if min(values) < amount.value < max(values):
         return no_record(
             statement, records, f"No reading comes near {amount.raw}. {told}", window.start, window.end, readings

@@ -43,7 +43,7 @@ _BEFORE: tuple[tuple[Hedge, Pattern], ...] = tuple(
                       r"could reach|could be worth|could total|potential value of|(?:may|could|can|might)\s+(?:run|grow|rise|climb|swell|go)\s+(?:up\s+)?to|no more than|not more than|never\s+(?:\w+\s+){0,3}more than|at most|fewer than|"
                       r"(?<!no\s)(?<!not\s)less than|(?<!just\s)(?<!little\s)(?:under|below)(?=\s*$)", r"<"),
         (Hedge.MORE_THAN, r"more than|over|at least|upwards? of|north of|in excess of|exceed(?:s|ed|ing)|"
-                          r"topp(?:ed|ing)|above|no less than|not less than|surpass(?:es|ed|ing)|well over", r">"),
+                          r"topp(?:ed|ing)|above|no less than|not less than|surpass(?:es|ed|ing)|well over|(?:run|ran|gone|went|grown|grew|risen|rose|climbed|moved)\s+(?:past|beyond)", r">"),
         (Hedge.NEARLY, r"nearly|almost|close to|just under|just shy of|just below|approaching|not quite|a little under", r"(?!)"),
         (Hedge.ABOUT, r"about|around|roughly|approximately|some|an? estimated|estimated|circa|in the region of|"
                       r"somewhere around|more or less|reported(?:ly)?\s+around", r"[~≈]"),

@@ -35,11 +35,13 @@ _WRITTEN = r"(?!\s+(?:\w+\s+)?(?:reports?|audit|study|stud(?:y|ies)|stor(?:y|ies
 # Order matters: a longer form is tried before the forms that are part of it.
 _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.SINCE, _p(rf"\bsince\s+(?:(?:about|at\s+least|around)\s+)?(?:(?:the\s+)?(?P<part>early|mid|late|start\s+of|beginning\s+of|end\s+of|spring(?:\s+of)?|summer(?:\s+of)?|autumn(?:\s+of)?|fall(?:\s+of)?)[\s-]+)?(?:{_MONTH}\s+)?(?:(?P<day>\d{{1,2}}),\s+)?{_YEAR}")),
+    (DateForm.SINCE, _p(rf"\bfrom\s+{_YEAR}\s+(?:on(?:wards?)?\b|(?:up\s+)?(?:to|until|till|through)\s+(?:today|now|this\s+day|the\s+present|date)\b)")),
     (DateForm.QUARTER, _p(rf"\b(?:the\s+)?(?:(?P<which>first|second|third|fourth|last)\s+(?P<fiscal>fiscal\s+)?quarter|Q(?P<q>[1-4]))\s+(?:of\s+)?(?P<fy>fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}")),
     (DateForm.FISCAL_YEAR_ENDED, _p(rf"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+|which\s+)?(?:ended|ending|closed|closing|to)\s+(?:in\s+|on\s+)?(?:{_MONTH}\s*(?:\d{{1,2}},?)?\s*)?{_YEAR}")),
     (DateForm.FISCAL_YEAR_ENDED, _p(r"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+|which\s+)?(?:(?:just\s+)?(?:ended|closed)|to)\s+(?:in\s+|on\s+|last\s+|this\s+)?(?:September|Sept\.?)(?:\s+30)?\b(?!,?\s+\d{4})")),
     (DateForm.FISCAL_YEAR, _p(r"\b(?:fiscal(?:\s+year)?|fy)[\s-]?'?(?P<fy>(?:19|20)\d\d|\d\d)\b")),
-    (DateForm.RELATIVE_FISCAL_YEAR, _p(r"\b(?:so\s+far\s+)?(?:this|the\s+current|(?P<last>last|the\s+previous|previous|the\s+past|past))\s+fiscal\s+year\b")),
+    (DateForm.RELATIVE_FISCAL_YEAR, _p(r"\b(?:so\s+far\s+)?(?:this|the\s+current|(?P<last>last|the\s+previous|previous|the\s+past|past))\s+fiscal\s+year\b|"
+                                     r"\bsince\s+(?:the\s+start\s+of\s+)?the\s+(?:current\s+)?fiscal\s+year(?:\s+(?:opened|began|started)(?:\s+(?:in|on)\s+October(?:\s+1)?)?)?\b")),
     (DateForm.DAY, _DAY_MDY),
     (DateForm.DAY, _DAY_DMY),
     (DateForm.DAY, _DAY_ISO),
@@ -72,8 +74,10 @@ _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.LAST_YEAR, _p(r"\blast\s+year\b")),
     (DateForm.YESTERDAY, _p(r"\byesterday\b")),
     (DateForm.TODAY, _p(r"\btoday\b(?!['’]s)")),
-    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:(?P<last>last)|this|that|the|in|by|during|of|for|from)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}(?!\s*\d)")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(rf"\b(?:(?P<last>last)|this|that|the|in|by|during|of|for|from|throughout|over|all)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}(?!\s*\d)")),
     (DateForm.MONTH_OF_NO_YEAR, _p(r"(?:(?<=\w )|(?<=[;:,] )|\A(?!April|June|August))(?P<month>January|February|April|June|July|August|September|October|November|December)(?=['’]s\b)")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(r"\b(?P<month>January|February|March|April|June|July|August|September|October|November|December)(?=\s+(?:brought|saw|was|proved|turned\s+out)\b)")),
+    (DateForm.MONTH_OF_NO_YEAR, _p(r"(?<=\w, )(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)(?=, )")),
     (DateForm.WEEKDAY, _p(r"\b(?:on\s+)?(?P<last>last\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")),
     (DateForm.RECENTLY, _p(r"\b(?:recently|in\s+recent\s+(?:days|weeks|months)|newly|most\s+recently|the\s+latest)\b|\bjust\b(?=\s+\w+ed\b|\s+(?:bought|paid|spent))")),
     (DateForm.YEAR, _p(rf"\b(?:in|during|for|by|of|throughout|back\s+in|,)?\s*{_YEAR}(?!['’]?s\b|-)(?!\s*(?:people|searches|records)){_WRITTEN}")),
@@ -96,6 +100,7 @@ DATES = DateWords(
     full_days=(_DAY_MDY, _DAY_DMY, _DAY_ISO),
     from_before=_p(rf"\b{_N}\s+{_UNIT}\s+(?:(?P<earlier>earlier|before)|later)\b"),
     next_such=re.compile(r"that ", re.IGNORECASE),
+    same_time=re.compile(r"(?:that|the\s+same)\s+(?P<unit>month|year)", re.IGNORECASE),
     months={name: n for n, name in enumerate(_MONTH_NAMES, 1)}
     | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
     | {"sept": 9},

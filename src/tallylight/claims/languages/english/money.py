@@ -9,7 +9,7 @@ from tallylight.claims.languages.wording import MoneyWords
 MONEY = MoneyWords(
     # "work" is here for its noun: "$30 million of work". Words of other money (valuations, profits) are in other_money.
     purchase=re.compile(
-        r"\b(?:sold|sells|supplied|supplies|contract\w*|deals?|award\w*|agreements?|orders?|ordered|purchas\w+|procur\w+|licen[cs]\w+|subscriptions?|bought|buy\w*|paid|pays?|"
+        r"\b(?:sold|sells|suppl(?:y|ied|ies|ying)|contract\w*|deals?|award\w*|agreements?|orders?|ordered|purchas\w+|procur\w+|licen[cs]\w+|subscriptions?|bought|buy\w*|paid|pays?|payments?|"
         r"paying|spen[dt]\w*|obligat\w+|sign\w*|inked|cost\w*|worth|hand(?:ed|s)|commit\w*|invest\w*|pour\w*|put|set\s+aside|earmark\w*|"
         r"award\w*|land(?:ed|s)|won|win(?:s|ning)?|secur\w+|received|collected|gets?|got|tak(?:en|es)\s+in|took\s+in|build\w*|tool|work|"
         r"top-ups?|added|fund(?:s|ed|ing)|task\s+order|brought|went|take|tab|fees?|bills?)\b",
@@ -33,17 +33,23 @@ MONEY = MoneyWords(
         r"\b(?:contract(?!ion)|award|purchase|order(?!ed\s+(?:\w+\s+){0,5}to\b)|deal(?!er|t\b)|agreement|procure)\w*\b",
         re.IGNORECASE,
     ),
+    priced=re.compile(
+        r"[\s-](?:(?!(?:on|in|for|from|of|to|under|through|by|with|and|that|as|worth)\b)[\w-]+\s+){0,2}(?:contract|deal|award|order|agreement)\b(?!s)",
+        re.IGNORECASE,
+    ),
+    several_awards=re.compile(r"\b(?:contracts|orders|deals|awards|purchases|agreements)\b", re.IGNORECASE),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
     award_of=re.compile(
         r"(?:\b(?:an?|the|its|this|that)|['’]s)\s+(?:[\w$.,-]+\s+){0,4}?(?:contract|deal|award|order|agreement)(?:\s+with\s+[\w&.,'’ -]{2,40}?)?"
-        r"(?:,?\s+(?:(?:that|which)\s+was\s+)?(?:signed|awarded|inked|dated|struck))?\s*$",
+        r"(?:,?\s+(?:(?:that|which)\s+was\s+)?(?:signed|awarded|inked|dated|struck)|\s+(?:that|which)\s+[^,;.$]{1,50}?\s(?:gave|awarded|signed|placed|"
+        r"issued|handed|got|won|received)\b[^,;.$]{0,40}?)?\s*$",
         re.IGNORECASE,
     ),
     earnings=re.compile(
         r"\b(?:revenues?|profits?|earnings|valuation|market\s+cap\w*|net\s+income|sales\s+of)\b", re.IGNORECASE
     ),
     pays=re.compile(
-        r"\s+(?:(?!(?:was|were|is|are|been|being|and|to|from|for|by|with|in|on|at|that|which|contracts?|deals?|orders?)\b)[\w-]+\s+){0,2}(?:paid|pays|gave|gives|donated|donates|spent|spends|invested|invests|bought|acquired|"
+        r"\s+(?:(?!(?:was|were|is|are|be|been|being|and|to|from|for|by|with|in|on|at|that|which|contracts?|deals?|orders?)\b)[\w-]+\s+){0,2}(?:paid|pays|gave|gives|donated|donates|spent|spends|invested|invests|bought|acquired|"
         r"borrowed|lost|agreed\s+to\s+pay)\b"
     ),
     whose=re.compile(
@@ -62,7 +68,7 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     paid=re.compile(
-        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+(?:at|the|its|it|them|this|that)\b)|"
+        r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s|ments?)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+(?:at|the|its|it|them|this|that)\b)|"
         r"taken\s+in|took\s+in|takes\s+in|t(?:ook|akes?)\s+home|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|promised|allotted|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),

@@ -6,7 +6,7 @@ import re
 
 from tallylight.claims.languages.reading import BuyerWords, PartyWords
 
-_BEFORE_A_COMPANY = "with to from by via through awarded gave paid hired tapped chose picked told maker firm company contractor named called".split()
+_BEFORE_A_COMPANY = "with to from by via through awarded gave paid hired tapped chose picked told maker firm company contractor nonprofit charity named called".split()
 
 _STATES = (
     r"(?:[A-Z]\.){2,3}|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|"
@@ -17,6 +17,7 @@ _STATES = (
     r"Vermont|Virginia|Washington|West\s+Virginia|Wisconsin|Wyoming|Israel|Canada|Germany|France|Sweden|England"
 )
 
+_A_COMPANY = r"(?:company|firm|contractor|start-?up|maker|vendor|outfit|business|group|builder|supplier|manufacturer|nonprofit|reseller)\b"
 _COMPANY = r"[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+){0,3}"
 
 PARTIES = PartyWords(
@@ -25,7 +26,8 @@ PARTIES = PartyWords(
     ),
     respectively=re.compile(r"\brespectively\b"),
     to_somebody=re.compile(
-        r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)(?P<rest>[^,;.]{0,60})"
+        r"\s*(?:(?:contract|deal|order|award|agreement)\s+)?(?:to|with|from)\s+(?:the\s+)?(?P<who>[A-Z][\w&.’'-]*)"
+        rf"(?!(?:\s+[\w-]+)?\s+{_A_COMPANY})(?P<rest>[^,;.]{{0,60}})"
     ),
     possessive=re.compile(r"['’]s?\s+"),
     subject=re.compile(
@@ -45,7 +47,7 @@ PARTIES = PartyWords(
     unknown=tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?:\bto|\bwith|\bfrom)\s+(?:[a-z][\w-]*\s+){{0,3}}(?P<who>{_COMPANY})",
+            rf"(?:\bto|\bwith|\bfrom)\s+(?:[a-z][\w-]*\s+){{0,3}}(?P<who>{_COMPANY})(?!(?:\s+[\w-]+)?\s+{_A_COMPANY})",
             rf"(?P<who>{_COMPANY})(?:,[^,]{{1,60}},)?\s+(?:sold|sells|supplied|got|received|won|landed|secured|signed|inked|was\s+(?:\w+\s+)?(?:paid|awarded|given|handed))\b",
         )
     ),
@@ -62,6 +64,15 @@ PARTIES = PartyWords(
             r"(?<=[a-z,]\s)(?<!\bin\s)(?<!\bnear\s)(?<!\bat\s)(?<!\bof\s)(?<!\boutside\s)(?<!\bfor\s)(?<!\bon\s)\b(?P<who>[A-Z][A-Za-z]{5,})\b(?!,\s[A-Z])",
         )
     ),
+    # Of a place or a person no company is made: "in Sundt", "Bowman said".
+    standing=re.compile(
+        r"(?<!\b[Tt]he\s)(?<!\b[Ii]n\s)(?<!\b[Oo]n\s)(?<!\b[Oo]f\s)(?<!\b[Nn]ear\s)(?<!\b[Oo]utside\s)(?<!\b[Ii]nside\s)(?<!\b[Aa]round\s)(?<!\b[Aa]cross\s)"
+        r"(?<![\w.’'-])(?P<who>[A-Z][\w&-]*\w)\b(?!,?\s+(?:said|says|told|tells|wrote|writes|argue[ds]|argues|noted|notes|warned|added\s+that|asked|"
+        r"testified|tweeted|posted|who\b|County|City|Street|Avenue|University)\b)"
+    ),
+    company_noun=re.compile(rf"\b{_A_COMPANY}\s+\Z", re.IGNORECASE),
+    standing_at=re.compile(r"\bat\s+\Z", re.IGNORECASE),
+    apposed=re.compile(rf",\s+(?:the|an?|its|which\s+is)\s+(?:[\w’'-]+\s+){{0,4}}{_A_COMPANY}", re.IGNORECASE),
     somebody_got=re.compile(
         r"(?:,|\band|\bwhile|\bbut)\s+(?P<who>[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3})\s+"
         r"(?:(?:got|gets|received|was\s+paid|were\s+paid|won|took(?:\s+in)?|landed|secured)\s+)?(?:an?\s+|about\s+|nearly\s+|more\s+than\s+|over\s+|some\s+)*$"

@@ -41,5 +41,8 @@ POINTING = PointingWords(
     compared_to=re.compile(
         r"\b(?:as\s+\w+\s+as|than|like|unlike|compared\s+(?:with|to)|not)\s+(?:the\s+)?\Z", re.IGNORECASE
     ),
+    beyond=re.compile(
+        r"\b(?:above|below|beyond|up\s+from|down\s+from|compared\s+(?:with|to))\s+(?:its\s+|the\s+)?\Z", re.IGNORECASE
+    ),
     together=re.compile(r"\s*(?:and|&|as\s+well\s+as)\s+(?:the\s+)?"),
 )

@@ -64,7 +64,7 @@ EVENTS = EventWords(
     ),
     closed_out=re.compile(r"\bclos(?:ed|es|ing)[- ]out\b|\bclose-?out\b|\bwound\s+(?:up|down)\b", re.IGNORECASE),
     modified=re.compile(
-        r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed)\b|\bexercis(?:ed|es|ing)\s+(?:an?\s+|the\s+|its\s+)?option|\b(?:took|taking|take)\s+up\s+(?:an?\s+|the\s+|its\s+)?[\"“]?(?:\d{4}\s+)?option|"
+        r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed|prolonged|lengthened)\b|\bexercis(?:ed|es|ing)\s+(?:an?\s+|the\s+|its\s+)?option|\b(?:took|taking|take)\s+up\s+(?:an?\s+|the\s+|its\s+)?[\"“]?(?:\d{4}\s+)?option|"
         r"\bgave\s+[^.]{3,60}\bmore\s+time\b|\b(?:modified|amended|extended)\s+(?:task\s+order|order|contract|purchase\s+order)\s+(?=[A-Z0-9]*\d)|"
         r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\b|"
         r"\bha(?:d|s|ve|ving)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\s+(?:[\w,-]+\s+){0,6}?(?:modified|extended|amended|renewed)\b",
@@ -94,7 +94,7 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 COUNTS = CountWords(
     counted=re.compile(
-        rf"(?<!\bhow\s)\b(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:of\s+(?:the|its|their|(?:last|this)\s+\w+['’]s)\s+(?:[\w-]+\s+){{0,2}}?)?"
+        rf"(?<!\bhow\s)\b(?P<n>(?!(?:19|20)\d\d\b)\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:of\s+(?:the|its|their|(?:last|this)\s+\w+['’]s)\s+(?:[\w-]+\s+){{0,2}}?)?"
         r"(?:(?!(?:years?|months?|weeks?|days?|of|in|for|to|and|or|from|with|more|times?|million|billion|thousand|percent|big|large|small|largest|smaller|larger|bigger)\b)[\w-]+\s+){0,3}?"
         r"(?P<what>contracts|awards|orders|deals|agreements|purchases)\b",
         re.IGNORECASE,
@@ -119,6 +119,9 @@ STATISTICS = StatisticWords(
         r"\bit\s+was\s+[^.]{3,80}\b(?:who|that)\s+(?:\w+\s+)?(?:decided|ordered|approved|insisted|pushed|pressed|demanded|urged|chose|signed\s+off)\b",
         re.IGNORECASE,
     ),
+    saved=re.compile(
+        r"\b(?:sav(?:e|es|ed|ing)\b|savings\s+of)\s+(?:(?!\$)[\w’'-]+\s+){0,5}?(?=(?:US)?\$|\d)", re.IGNORECASE
+    ),
     its_product=re.compile(
         r"\b(?:its|their|the\s+(?:company|firm|maker)['’]s)(?:\s+[\w-]+){1,3}?(?=\s+(?:can|could|is|are|lets?|allows?|enables?)\b)"
     ),
@@ -133,18 +136,18 @@ STATISTICS = StatisticWords(
         rf"(?<![\w$.,])(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,4}}?"
         r"(?P<what>deportations?|removals|arrests?|detentions?|detainees|people|persons|immigrants|migrants|individuals|searches|queries|lookups|"
         r"images?|photos?|photographs|pictures|faces|records|profiles|accounts|victims|children|suspects|cases|leads|raids|encounters|users|agents|"
-        r"officers|employees|customers|documents|data\s+points|phones|posts|devices|missions|plates|scans|matches|hits|convictions|investigations|crossings|crossers|travell?ers|passengers|visitors|drivers|movements|alerts|flights|beds)\b",
+        r"head-?count|officers|employees|customers|documents|data\s+points|phones|posts|devices|missions|plates|scans|matches|hits|convictions|investigations|crossings|crossers|travell?ers|passengers|visitors|drivers|movements|alerts|flights|beds)\b",
         re.IGNORECASE,
     ),
 )
 
 QUANTITIES = QuantityWords(
     bought=re.compile(
-        r"\b(?:deliver\w*|bought|buy\w*|purchas\w+|order(?:ed|s|ing)?|suppl(?:y|ied|ies)|acquir\w+|receiv\w+|procur\w+|shipp?\w*|build|builds|built|install\w*|provid\w+)\b",
+        r"\b(?:deliver\w*|bought|buy\w*|purchas\w+|order(?:ed|s|ing)?|suppl(?:y|ied|ies)|acquir\w+|receiv\w+|procur\w+|shipp?\w*|build|builds|built|install\w*|provid\w+|hand(?:s|ed|ing)?)\b",
         re.IGNORECASE,
     ),
     things=re.compile(
-        r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+|dozens|hundreds|thousands)\s+(?:of\s+(?:its|the|their)\s+|more\s+|further\s+|additional\s+|of\s+)?(?:[\w-]+\s+){0,3}?"
+        r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)|\d+(?:\.\d+)?)\s+(?:hundred|thousand|million)|dozens|hundreds|thousands)\s+(?:of\s+(?:its|the|their)\s+|more\s+|further\s+|additional\s+|of\s+)?(?:[\w-]+\s+){0,3}?"
         r"(?P<what>drones?|towers?|cameras?|kits?|trackers?|tags|beacons|goggles|rifles|rounds|vests|helmets|computers|servers|weapons|trucks?|robots?|radars?|helicopters?|planes|jets|boats|blimps|balloons|handsets|laptops|tablets|monitors|licen[cs]es|vehicles?|vans?|devices?|units?|phones?|scanners?|readers?|aircraft|systems|seats|headsets|sensors?)\b",
         re.IGNORECASE,
     ),
@@ -153,7 +156,7 @@ QUANTITIES = QuantityWords(
 BEGINNINGS = BeginningWords(
     relation=re.compile(
         r"\b(?:contracts?|contracted|customers?|clients?|worked\s+with|working\s+with|relationship|partner\w*|dealings|business\s+with|"
-        r"bought\s+from|buying\s+from|used|using|subscrib\w+|licen[cs](?:ed|es|ing)|rel(?:y|ies|ied)\s+on|purchas\w+|buys|employed|hired|deals?|agreements?)\b",
+        r"bought|buying|s[eo]ld|selling|suppl(?:ied|ying)|used|using|subscrib\w+|licen[cs](?:ed|es|ing)|rel(?:y|ies|ied)\s+on|purchas\w+|buys|employed|hired|deals?|agreements?)\b",
         re.IGNORECASE,
     ),
     ranked=re.compile(
@@ -165,5 +168,5 @@ BEGINNINGS = BeginningWords(
     with_day=re.compile(r"[a-z]{3,}\.?\s+\d{1,2},", re.IGNORECASE),
     with_part=re.compile(r"\b(?:early|mid|late|start|beginning|end)\b", re.IGNORECASE),
     # "Since mid 2023" has a part of a year, "since May 2023" a month.
-    year_only=re.compile(r"since\s+(?:(?![a-z]+\s)\w+\s+)?\d{4}", re.IGNORECASE),
+    year_only=re.compile(r"since\s+(?:(?![a-z]+\s)\w+\s+)?\d{4}|from\s+\d{4}\b.*", re.IGNORECASE),
 )

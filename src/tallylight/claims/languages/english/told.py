@@ -47,6 +47,9 @@ TOLD = ToldWords(
         r"(?:\b(?:half|thirds?|quarters?|fifths?|tenths?|percent|portion|fraction|part|share)|%)\s+of\s+$",
         re.IGNORECASE,
     ),
+    difference=re.compile(
+        r"\s*(?:lower|higher|cheaper|dearer|short\b|(?:less|more|above|below)\s+(?:than|what|the\s+(?:price|sum|amount|figure|original|first))\b)"
+    ),
     cut=re.compile(
         r"\b(?:but|while|when|after|although|though|because|as)\b|\band\b(?!\s+(?:to\s+)?(?:spend|pay|buy|sign|award|purchase|procure|give|add)\b)"
     ),
