@@ -182,7 +182,7 @@ LONG_AGO, LATER, TODAY = date(2020, 11, 1), date(2024, 10, 1), date(2026, 8, 1)
         ("PINNACLE LIVE, LLC", "PINNACLE LIVE EVENTS, LLC", "", SAME),
         ("AVAYA INC.", "AVAYA FEDERAL SOLUTIONS, INC", "", FAMILY),  # a part for the government is another company
         ("GRANT PUBLIC SECTOR LLC", "GUIDE INC.", "NOVATION FROM GRANT TO GUIDE", FAMILY),  # sold, however much moved
-        ("OLDCO LLC", "NEWCO LLC", "NOVATION AND CHANGE OF NAME TO NEWCO", SAME),
+        ("OLDCO LLC", "NEWCO LLC", "NOVATION AND CHANGE OF NAME TO NEWCO", FAMILY),
     ],
 )
 def test_what_moved_awards_say_of_two_names(old: str, new: str, words: str, expected: str) -> None:

@@ -54,8 +54,9 @@ def by_award(names: Iterable[Name], said: Mapping[str, str]) -> Iterator[Link]:
     for (a, b), awards in shared.items():
         one, other = by_name[a], by_name[b]
         words = [said[award] for award in awards if award in said]
-        renamed = any(RENAMED.search(text) for text in words)
         novated = any(NOVATION.search(text) for text in words)
+        # "Novation and change of name": the award went to another entity, whatever that was called before.
+        renamed = any(RENAMED.search(text) and not NOVATION.search(text) for text in words)
         if any(TRANSFERRED.search(text) for text in words) or (novated and not renamed and _lives_on(one, other)):
             continue
         if not renamed and not novated:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.claims.ledger import ICE, SOME, FakeLedger, check_on, covered, invented, outcome
+from tests.claims.ledger import ACME, ICE, SOME, FakeLedger, action, check_on, covered, invented, outcome
 
 LEDGER = invented()
 SUPPORTED = ("supported", None, None)
@@ -94,3 +94,15 @@ def test_the_worked_example_holds_on_the_real_records(real: Any) -> None:
     text = "Palantir's business with ICE quadrupled in fiscal 2025 compared with the fiscal year before."
     (found,) = real(text, date(2026, 1, 20)).judgements
     assert (found.verdict, found.readings[0].value) == ("supported", "3.97")
+
+
+def test_the_orders_of_a_day_are_compared_with_those_of_a_month() -> None:
+    rows = [
+        action("70X1", "2025-03-10", "5000000.00", ACME, "CAMERAS"),
+        action("70X2", "2025-07-17", "20000000.00", ACME, "CAMERAS"),
+        action("70X3", "2025-07-17", "10000000.00", ACME, "CAMERAS"),
+    ]
+    text = "Add up what ICE ordered from Acme Night Vision on July 17 and you get roughly ten times what it spent in March."
+    assert outcome(check_on(FakeLedger(rows), text), "ratio_of_sums") == ("contradicted", "wrong_amount", "overstated")
+    right = text.replace("ten times", "six times")
+    assert outcome(check_on(FakeLedger(rows), right), "ratio_of_sums")[0] == "supported"
