@@ -327,3 +327,11 @@ def test_who_sold_is_wrong_where_the_record_names_the_maker_that_the_text_names_
     ]
     text = "Cellebrite sold ICE $4.6 million of Grayshift licences in September 2023."
     assert outcome(check_on(FakeLedger(rows), text))[:2] == ("contradicted", "wrong_vendor")
+
+
+def test_the_only_payment_of_two_digits_in_a_month_with_a_word_of_the_purchase_needs_no_vendor() -> None:
+    rows = [action("70X1", "2024-08-09", "29000.00", ACME, "TRACING LICENSES")]
+    text = "A first, single licence for the software had cost ICE $29,000 in August 2024."
+    assert payees(text, FakeLedger(rows)) == {ACME}
+    two = [*rows, action("70X2", "2024-08-19", "29400.00", BOREAL, "CHAIRS")]
+    assert payees(text, FakeLedger(two)) == set(), "another such payment may be meant"

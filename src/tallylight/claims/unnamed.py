@@ -53,6 +53,9 @@ def without_vendor(statement: Statement, amount: Amount, records: Records) -> Ju
         reach = timedelta(days=DAYS_AROUND)
         rows = paid_to_others(statement, amount, records, start - reach, min(end + reach, statement.text_date))
     told = [r for r in rows if len(shared(statement.words, r.description)) >= 2]
+    only_one = len(rows) == 1 and digits(amount) > 1 and bool(when and when.kind in FIRM_TIMES)
+    if only_one and any(shared(statement.words, r.description) for r in rows):
+        told = rows  # nobody else was paid that much then, and the record has a word of the purchase
     certain = told if len(told) == 1 else rows if when and is_telling(amount) else []
     best = fits.best([Fit("single action", r.obligated, (r,)) for r in certain], amount, when, statement.text_date)
     stranger = scene.unknown_party()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.claims.ledger import FakeLedger, action, check_on
+from tests.claims.ledger import ACME, FakeLedger, action, check_on, outcome
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,13 @@ def test_an_event_whose_price_no_award_has_stands_beside_the_price() -> None:
     assert found["award_event"].verdict == "supported"
     assert found["award_event"].claim.amount is None
     assert found["single_action"].verdict != "supported"
+
+
+@pytest.mark.parametrize(("told", "verdict"), [("June 5", "supported"), ("July 15", "no_record")])
+def test_an_amendment_that_was_issued_on_a_day_is_an_event(told: str, verdict: str) -> None:
+    rows = [
+        action("70CDCR25FR0000043", "2025-01-05", "5.00", ACME, "HALL"),
+        action("70CDCR25FR0000043", "2025-06-05", "0.00", ACME, "CHANGE OF CONTACT", modification="P00001"),
+    ]
+    text = f"A fresh amendment to Acme Night Vision's ICE order, number 70CDCR25FR0000043, was issued on {told}."
+    assert outcome(check_on(FakeLedger(rows), text), "award_event")[0] == verdict

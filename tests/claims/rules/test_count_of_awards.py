@@ -62,3 +62,9 @@ def test_a_number_of_orders_is_counted_though_a_sum_of_one_of_them_follows() -> 
     text = "Three orders from ICE went to Acme Night Vision in August 2025, the smallest of them just under $200,000."
     kinds = {j.claim.kind: j.verdict.value for j in check_on(FakeLedger(rows), text).judgements}
     assert kinds["count_of_awards"] == "supported"
+
+
+def test_how_many_of_contracts_told_before_went_to_a_vendor_is_a_number_of_contracts() -> None:
+    rows = [action(f"70X{n}", "2025-08-10", f"{n}95000.00", ACME, "SIGHTS") for n in range(1, 4)]
+    text = "Of the contracts that ICE issued in August, three went to a single firm, Acme Night Vision."
+    assert outcome(check_on(FakeLedger(rows), text), "count_of_awards")[0] == "supported"

@@ -99,6 +99,8 @@ class CountWords:
 
     counted: Pattern
     """A number with the thing counted: "three separate contracts". Groups: `n`, digits or a key of one of the tables."""
+    went: Pattern
+    """How many of contracts told before somebody got: "of the contracts, seven went to". Groups: `n`, `what`."""
     numbers: Mapping[str, int]
     """Exact numbers in words."""
     at_least: Mapping[str, int]

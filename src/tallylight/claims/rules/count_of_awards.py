@@ -27,7 +27,7 @@ def find(scene: Scene) -> list[Statement]:
     """Numbers of contracts with a vendor that the sentence names or refers to."""
     found = []
     words = scene.language.counts
-    for mark in words.counted.finditer(scene.text):
+    for mark in (*words.counted.finditer(scene.text), *words.went.finditer(scene.text)):
         vendor = scene.vendor(mark.start(), mark.end())
         low, high = scene.clause(mark.start())
         word = mark["n"].lower()

@@ -23,7 +23,9 @@ from tallylight.model import Action, Hedge, Judgement, Reading, Verdict
 NAME = "ratio_of_sums"
 EXAMPLE = "Palantir's business with ICE quadrupled in fiscal 2025 compared with the fiscal year before."
 
-_SPANS = frozenset({"day", "year", "fiscal_year", "month", "quarter", "last_month", "this_month", "this_year", "part_of_year"})
+_SPANS = frozenset(
+    {"day", "year", "fiscal_year", "month", "quarter", "last_month", "this_month", "this_year", "part_of_year"}
+)
 
 
 @dataclass(frozen=True, slots=True)

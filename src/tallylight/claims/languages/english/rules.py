@@ -67,6 +67,7 @@ EVENTS = EventWords(
         r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?(?:modified|extended|amended|renewed|prolonged|lengthened)\b|\bexercis(?:ed|es|ing)\s+(?:an?\s+|the\s+|its\s+)?option|\b(?:took|taking|take)\s+up\s+(?:an?\s+|the\s+|its\s+)?[\"“]?(?:\d{4}\s+)?option|"
         r"\bgave\s+[^.]{3,60}\bmore\s+time\b|\b(?:modified|amended|extended)\s+(?:task\s+order|order|contract|purchase\s+order)\s+(?=[A-Z0-9]*\d)|"
         r"\b(?:changed|amended|modified|extended|prolonged|lengthened|renegotiated|expanded)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\b|"
+        r"\b(?:amendment|modification|extension)\s+(?:to|of)\s+[^.;$]{3,80}?\b(?:was|were|is)\s+(?:issued|signed|made|dated)\b|"
         r"\bha(?:d|s|ve|ving)\s+(?:its|the|a|an|that|this|their)\s+(?:[\w$.,&-]+\s+){0,6}?(?:contract|order|award|deal|agreement)\s+(?:[\w,-]+\s+){0,6}?(?:modified|extended|amended|renewed)\b",
         re.IGNORECASE,
     ),
@@ -97,6 +98,11 @@ COUNTS = CountWords(
         rf"(?<!\bhow\s)\b(?P<n>(?!(?:19|20)\d\d\b)\d{{1,4}}|{'|'.join(_NUMBERS)}|{'|'.join(_AT_LEAST)})\s+(?:of\s+(?:the|its|their|(?:last|this)\s+\w+['’]s)\s+(?:[\w-]+\s+){{0,2}}?)?"
         r"(?:(?!(?:years?|months?|weeks?|days?|of|in|for|to|and|or|from|with|more|times?|million|billion|thousand|percent|big|large|small|largest|smaller|larger|bigger)\b)[\w-]+\s+){0,3}?"
         r"(?P<what>contracts|awards|orders|deals|agreements|purchases)\b",
+        re.IGNORECASE,
+    ),
+    went=re.compile(
+        rf"\b(?P<what>contracts|awards|orders|deals|agreements)\b[^.;:$]{{0,60}}?,\s+(?P<n>(?!(?:19|20)\d\d\b)\d{{1,4}}|{'|'.join(_NUMBERS)})\s+"
+        r"(?:of\s+(?:them|those|these)\s+)?(?:went|were\s+(?:awarded|given|handed))\s+to\b",
         re.IGNORECASE,
     ),
     numbers=_NUMBERS,
