@@ -189,13 +189,14 @@ def test_a_workbook_named_directly_is_an_unknown_format(tmp_path: Path) -> None:
 def test_packed_content_is_whole_however_much_is_asked_for_at_once(body: bytes, times: int, view: int) -> None:
     """The engine may hold content back when the view is full and nothing packed is left to read."""
     with tempfile.TemporaryDirectory() as folder:
-        path = write_zip(Path(folder), {"a": body * times})
+        whole = b"\n" + body * times  # with a line feed: lone carriage returns are read as those
+        path = write_zip(Path(folder), {"a": whole})
         with open_content(path, "a", "a") as content:
             buffer = memoryview(bytearray(view))
             pieces = []
             while size := content.readinto(buffer):
                 pieces.append(bytes(buffer[:size]))
-        assert b"".join(pieces) == body * times
+        assert b"".join(pieces) == whole
 
 
 def test_a_truncated_zip_is_refused_in_one_line(tmp_path: Path) -> None:
