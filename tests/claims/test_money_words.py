@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tallylight.claims.money_words import Wording, is_purchase, money_statements, wording_of
-from tests.claims.ledger import check_on, invented
+from tests.claims.ledger import check_on, invented, outcome
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,26 @@ def test_what_was_sold_over_a_long_time_is_a_sum_and_one_contract_of_that_time_i
     day = date(2024, 11, 1) if "closed" in text else date(2025, 9, 15)
     found = check_on(invented(), text, day).judgements
     assert ("supported" in {j.verdict.value for j in found}) is supported
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Homeland Security will pay $1,000 to immigrants who leave the country on their own.",
+        "Acme Night Vision completed its $445 million acquisition of Boreal Optics, and praised the purchase.",
+        "Acme Night Vision closed its $69 billion purchase of Boreal Optics on Friday.",
+        "The Harbor company Acme Night Vision took a $699 million impairment charge in its federal contracts unit.",
+        "Strikers at Acme Night Vision approved a contract that pays each member a $12,000 bonus.",
+        "Utilities put the cost of the ICE STORM at $290 million, under a contract of last year.",
+        "Antarctic shelves have lost twice as much as thought, ICE scientists said.",
+    ],
+)
+def test_money_of_other_kinds_is_no_purchase(text: str) -> None:
+    assert check_on(invented(), text).judgements == ()
+
+
+def test_the_border_agency_of_others_is_not_the_countrys() -> None:
+    text = "Frontex, the European Union's border agency, paid $184 million for flights of Acme Night Vision in 2024."
+    assert outcome(check_on(invented(), text))[:2] == ("outside_coverage", "agency")
+    own = "The country's border agency paid Acme Night Vision $184 million in 2024."
+    assert outcome(check_on(invented(), own))[1] != "agency"

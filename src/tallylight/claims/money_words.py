@@ -92,9 +92,11 @@ def is_purchase(scene: Scene, found: FoundAmount) -> bool:
 
 
 def _is_other_money(scene: Scene, found: FoundAmount) -> bool:
-    """What a vendor earned in all, or itself paid, or what a law provides: no agency's purchase."""
+    """What a vendor earned in all, or itself paid, what a law provides or people are given: no agency's purchase."""
     words = scene.language.money
-    if words.of_a_law.match(scene.text, found.end):
+    if words.of_a_law.match(scene.text, found.end) or words.to_people.match(scene.text, found.end):
+        return True
+    if not any(m.agency for m in scene.mentions) and words.takeover.match(scene.text, found.end):
         return True
     low, high = scene.stretch(found.start)
     after = words.award_after.match(scene.text[found.end : high])

@@ -203,7 +203,9 @@ def _with_next(scene: Scene, after: Scene | None) -> Scene:
 
 def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: PartyWords) -> tuple[Mention, ...]:
     """Every name of a sentence, and companies by a part of their name where the words put a company."""
+    others = [mark.span() for mark in words.no_agency.finditer(text)]
     found = names.find(text, spoken_of)
+    found = [m for m in found if not (m.agency and any(low <= m.start < high for low, high in others))]
     for mark in (mark for pattern in words.company for mark in pattern.finditer(text)):
         start, end = mark.span("who")
         if overlap(start, end, found) or words.inside_a_name.search(text, 0, start) or words.a_place.match(text, end):
@@ -225,6 +227,8 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     for mark in words.standing.finditer(text):
         start, end = mark.span("who")
         if overlap(start, end, found) or _AFTER_A_NAME.search(text, 0, start) or words.a_place.match(text, end):
+            continue
+        if any(m.vendor and m.end < start and words.possessive.fullmatch(text, m.end, start) for m in found):
             continue
         onward = _NEXT_OF_A_NAME.match(text, end)
         if not onward and words.standing_at.search(text, 0, start):

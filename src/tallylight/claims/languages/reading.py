@@ -115,6 +115,8 @@ class PartyWords:
     """At the end of what stands before such a word: it is a place, unless it has two words."""
     apposed: Pattern
     """Matched after a name: it is that of a company, "CSI, the main contractor"."""
+    no_agency: Pattern
+    """Words with a name of an agency in them that mean something else."""
     somebody_got: Pattern
     """At the end of what stands before an amount: a name that received it. Groups: `who`."""
 

@@ -55,6 +55,10 @@ class MoneyWords:
     """A vendor is paid: "got", "was awarded", "won"."""
     award_of: Pattern
     """At the end of what stands before a time: it says which award, as in "under its contract of 2022"."""
+    to_people: Pattern
+    """Matched after an amount: it is a bonus, a fine or the like, or handed to people, and buys nothing."""
+    takeover: Pattern
+    """Matched after an amount, where no agency is named: the price of a company."""
     priced: Pattern
     """Matched after an amount: it is the price of a contract, as in "a $5 million contract", whatever was done with it."""
     several_awards: Pattern

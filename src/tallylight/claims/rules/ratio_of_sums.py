@@ -55,7 +55,9 @@ def find(scene: Scene) -> list[Statement]:
     if factor is None and not said.isdigit():
         return []
     vendor = scene.vendor(mark.start(), mark.end())
-    if vendor is None and not (scene.names_agency() or scene.last_agency or scene.language.counts.counted):
+    money = scene.language.money
+    bought = money.purchase.search(scene.text) and (scene.names_agency() or scene.last_agency)
+    if vendor is None and not bought and not money.award_noun.search(scene.text):
         return []
     start, end = trimmed(scene.text, 0, len(scene.text))
     return [

@@ -20,7 +20,7 @@ MONEY = MoneyWords(
         r"stocks?(?!\s+of)|salar(?:y|ies)|fine[ds]?|penalt(?:y|ies)|settle\w*|lawsuit|damages|donat\w+|bail|bond\s+of|budget\w*|appropriat\w+|box\s+office|"
         r"tickets?|prize|acquir\w+|acquisitions?|takeover|merger|sold\s+for|lobby\w*|campaign|earned(?!\s+it)|loss(?:es)?|price\s+targets?|super\s+PAC|"
         r"contribut(?:ed|es)|inaugural|closed\s+(?:up|down|at)|went\s+public|go\s+public|total\s+funding|investors?|private\s+equity|jury|judge|"
-        r"bonus(?:es)?|made\s+up(?=\s+(?:about\s+|nearly\s+|some\s+)?\$)|House|Senate|Congress|lawmakers|negotiators|appropriators|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
+        r"bonus(?:es)?|impairment|write-?(?:downs?|offs?)|made\s+up(?=\s+(?:about\s+|nearly\s+|some\s+)?\$)|House|Senate|Congress|lawmakers|negotiators|appropriators|reached\s+a\s+value|annual\s+sales|in\s+sales|owners?|sold\s+(?:a|its|the|one)|"
         r"bought\s+(?:a|the|its)\s+(?:site|company|firm|rival|start-?up|stake)|dollars\s+in\s+debt|debts?|rescue|ransom)\b",
         re.IGNORECASE,
     ),
@@ -32,6 +32,14 @@ MONEY = MoneyWords(
     award_noun=re.compile(
         r"\b(?:contract(?!ion)|award|purchase|order(?!ed\s+(?:\w+\s+){0,5}to\b)|deal(?!er|t\b)|agreement|procure)\w*\b",
         re.IGNORECASE,
+    ),
+    to_people=re.compile(
+        r"\s+(?:impairment|write-?(?:down|off)|bonus(?:es)?|prizes?|fines?|penalt(?:y|ies)|settlement|salar(?:y|ies)|rewards?|bonds?|bail|raise|donation)\b|\s+(?:(?:each|apiece|every)\s+)?to\s+(?:(?:every|each|the|all|eligible|undocumented)\s+){0,2}(?:immigrants?|migrants?|people|famil(?:y|ies)|employees|workers|voters|"
+        r"residents|taxpayers|victims|families|households|members|recruits|anyone|those\s+who)\b",
+        re.IGNORECASE,
+    ),
+    takeover=re.compile(
+        r"\s+(?:[\w-]+\s+){0,2}?(?:acquisition|takeover|merger|buyout|purchase\s+of\s+(?:[a-z]+\s+){0,2}[A-Z])"
     ),
     priced=re.compile(
         r"[\s-](?:(?!(?:on|in|for|from|of|to|under|through|by|with|and|that|as|worth)\b)[\w-]+\s+){0,2}(?:contract|deal|award|order|agreement)\b(?!s)",

@@ -68,11 +68,18 @@ PARTIES = PartyWords(
     standing=re.compile(
         r"(?<!\b[Tt]he\s)(?<!\b[Ii]n\s)(?<!\b[Oo]n\s)(?<!\b[Oo]f\s)(?<!\b[Nn]ear\s)(?<!\b[Oo]utside\s)(?<!\b[Ii]nside\s)(?<!\b[Aa]round\s)(?<!\b[Aa]cross\s)"
         r"(?<![\w.’'-])(?P<who>[A-Z][\w&-]*\w)\b(?!,?\s+(?:said|says|told|tells|wrote|writes|argue[ds]|argues|noted|notes|warned|added\s+that|asked|"
-        r"testified|tweeted|posted|who\b|County|City|Street|Avenue|University)\b)"
+        r"testified|tweeted|posted|who\b|County|City|Street|Avenue|University|plant|campus|factory|headquarters|school|hospital|stadium|airport|jail)\b)"
     ),
     company_noun=re.compile(rf"\b{_A_COMPANY}\s+\Z", re.IGNORECASE),
     standing_at=re.compile(r"\bat\s+\Z", re.IGNORECASE),
     apposed=re.compile(rf",\s+(?:the|an?|its|which\s+is)\s+(?:[\w’'-]+\s+){{0,4}}{_A_COMPANY}", re.IGNORECASE),
+    # "ICE storm", and whose a border agency is that is not the country's own.
+    no_agency=re.compile(
+        r"\bICE\s+(?:storms?|cream|hockey|age|caps?|cubes?|rinks?|shel(?:f|ves)|sheets?|skat\w+|fishing|conditions|futures|trains?|water|danc\w+)\b|"
+        r"(?<!\b[Cc]ountry)(?<!\b[Nn]ation)(?<!\bAmerica)(?<!\b[Dd]epartment)(?<!\bSecurity)(?<!\bU\.S\.)(?<!\bUS)(?<!\bStates)['’]s?\s+"
+        r"(?:border|customs)\s+(?:agency|officials|agents|officers|authorities)\b",
+        re.IGNORECASE,
+    ),
     somebody_got=re.compile(
         r"(?:,|\band|\bwhile|\bbut)\s+(?P<who>[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3})\s+"
         r"(?:(?:got|gets|received|was\s+paid|were\s+paid|won|took(?:\s+in)?|landed|secured)\s+)?(?:an?\s+|about\s+|nearly\s+|more\s+than\s+|over\s+|some\s+)*$"
@@ -91,6 +98,7 @@ BUYERS = BuyerWords(
       | (?:Department|Ministry|Institutes?|National\s+Institutes?|Administration|Commission|Bureau)
         \s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*
       | (?:[A-Z][\w&]+\s+(?:and\s+)?){{1,4}}Directorate
+      | [A-Z]\w+['’]s\s+(?:[a-z]+\s+)?(?:ministry|government|army|navy|police|parliament|air\s+force)
       | [A-Z]\w+\s+(?:government|army|police|ministry|military|parliament|authorities|regime|navy|intelligence|spy\s+agency)
       | (?:National\s+Health\s+Service|NHS|NATO|NASA|NSA|CIA|EPA|Interpol|European\s+Union|European\s+Commission)
       | (?:Home\s+Office|Metropolitan\s+Police|Royal\s+Canadian\s+Mounted\s+Police|Europol|Interpol|Bundeskriminalamt)
