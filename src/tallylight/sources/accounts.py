@@ -19,7 +19,7 @@ from tallylight.sources.assemble import lost_zeros
 from tallylight.sources.cells import DateOrder
 from tallylight.sources.parse import Layout, Parsed
 from tallylight.sources.records import Ints
-from tallylight.sources.shape import AMOUNT
+from tallylight.sources.shape import AMOUNT, NoRow
 
 UNKNOWN_CURRENCY = "unknown"
 """Stands for the currency of amounts whose publisher does not say in what they are."""
@@ -34,7 +34,7 @@ class Accounts:
     `reasons` are those of `documents.Tabulated`.
     """
 
-    def __init__(self, path: str, layout: Layout, reasons: dict[int, str]) -> None:
+    def __init__(self, path: str, layout: Layout, reasons: dict[int, NoRow]) -> None:
         self._path, self._layout, self._reasons = path, layout, reasons
         self._kind = layout.reader.kind
         self._cents = 0
@@ -74,9 +74,13 @@ class Accounts:
         self._recoded += len(parsed.recoded)
         for bad in parsed.bad:
             row = int(rows[bad.index])
-            reason = self._reasons.pop(row, bad.reason)
-            if len(self.rejected) < MOST_LISTED:
-                self.rejected.append(Rejected(self._path, row, bad.field, bad.value, reason, bad.column))
+            told = self._reasons.pop(row, None)
+            if len(self.rejected) >= MOST_LISTED:
+                continue
+            if told:
+                self.rejected.append(Rejected(self._path, row, told.field, "", told.reason))
+            else:
+                self.rejected.append(Rejected(self._path, row, bad.field, bad.value, bad.reason, bad.column))
         for column, indices in parsed.blanked.items():
             self._blanked[column] += len(indices)
             self._first_blanked.setdefault(column, int(rows[indices[0]]))

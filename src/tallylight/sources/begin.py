@@ -10,12 +10,12 @@ from tallylight.sources import documents, mapping
 from tallylight.sources.archive import GZIP_MAGIC, ZIP_MAGICS, Content
 from tallylight.sources.inputs import Input
 from tallylight.sources.mapping.table import open_table
-from tallylight.sources.mapping.text_rows import Broken, Told
+from tallylight.sources.mapping.text_rows import Told
 from tallylight.sources.mapping.written import as_written
 from tallylight.sources.readers import recognise
 from tallylight.sources.readers.reader import Header, Reader
 from tallylight.sources.records import ReadInto, Records
-from tallylight.sources.shape import PackedTwice, UnknownFormat
+from tallylight.sources.shape import NoRow, PackedTwice, UnknownFormat
 
 _FEW_COLUMNS = 5  # no table of a publisher has fewer
 
@@ -62,7 +62,7 @@ def _other_delimiter(head: bytes) -> str | None:
 def _with_commas(source: Input, readinto: ReadInto, mark: str) -> documents.Tabulated:
     table = open_table(readinto, source.path, encoding=None, delimiter=mark, sheet=None)
     first = next(table.rows, None)
-    if isinstance(first, Broken):
+    if isinstance(first, NoRow):
         raise UnknownFormat(f"the first line is no header: {first.reason}", where=source.path, do="Name a CSV file.")
     reader, header, _ = recognise(tuple(first or ()), source.path)
     recoded = "lines are not UTF-8 and were read as Windows-1252"

@@ -13,8 +13,9 @@ from tallylight.errors import SourceError
 from tallylight.sources.mapping import blocks, text_rows
 from tallylight.sources.mapping.blocks import reading
 from tallylight.sources.mapping.table import open_table
-from tallylight.sources.mapping.text_rows import A_BREAK, BEHIND_A_QUOTE, NOT_CLOSED, Broken, Row, rows_of
+from tallylight.sources.mapping.text_rows import A_BREAK, BEHIND_A_QUOTE, NOT_CLOSED, Row, rows_of
 from tallylight.sources.mapping.written import as_written
+from tallylight.sources.shape import NoRow
 from tests.sources.mapping.support import ROW, mapped, mapping, read_with, table
 
 
@@ -117,13 +118,13 @@ def test_whatever_quotes_do_in_a_cell_its_neighbours_are_kept_to_the_cent(
         ('"CAMERAS"S', BEHIND_A_QUOTE),
         ('"CAMERAS\nAND "BIG" LENSES', NOT_CLOSED),
         ("CAM\rERAS", A_BREAK),
-        ('"CAMERAS,', Broken("a quote opens a cell and no quote closes it where a cell can end")),
-        (' "CAMERAS, BIG"', Broken("7 cells where the header has 6")),
+        ('"CAMERAS,', NoRow("a quote opens a cell and no quote closes it where a cell can end")),
+        (' "CAMERAS, BIG"', NoRow("7 cells where the header has 6")),
     ],
 )
 @pytest.mark.parametrize("size", [16, 1 << 20])
 def test_the_reason_of_a_rejected_row_is_what_is_wrong_with_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str, reason: Broken, size: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str, reason: NoRow, size: int
 ) -> None:
     monkeypatch.setattr(blocks, "SIZE", size)
     report, _ = mapped(tmp_path, plain(1), ROW.replace("CAMERAS", cell), plain(2), plain(3))

@@ -26,12 +26,12 @@ from tallylight.sources.mapping.table import (
     open_table,
     rows_in,
 )
-from tallylight.sources.mapping.text_rows import Broken, Told
+from tallylight.sources.mapping.text_rows import Told
 from tallylight.sources.mapping.values import POINT, amount_reader, date_reader
 from tallylight.sources.mapping.written import as_written
 from tallylight.sources.readers.reader import PLAIN_AMOUNT, Header, Reader
 from tallylight.sources.records import ReadInto
-from tallylight.sources.shape import ACTIONS, MONEY
+from tallylight.sources.shape import ACTIONS, MONEY, NoRow
 
 LONGEST_KEY_PART = 100  # characters
 
@@ -130,7 +130,7 @@ def _opened(mapping: Mapping, readinto: ReadInto, where: str) -> Table:
 
 def _header(table: Table, mapping: Mapping, where: str) -> Header:
     found = next(islice(table.rows, mapping.header_row - 1, None), None)
-    if found is None or isinstance(found, Broken):
+    if found is None or isinstance(found, NoRow):
         field = mapping.where.get("header_row", mapping.path)
         what = f"the row of headings cannot be read: {found.reason}" if found else "the file has no such row"
         raise SourceError(what, where=f"{field}; {where}", do=FIX)

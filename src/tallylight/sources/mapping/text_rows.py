@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tallylight.errors import SourceError
 from tallylight.sources.records import MAX_RECORD
+from tallylight.sources.shape import NoRow
 
 MOST_LINES = 10_000
 """Lines of one record. No cell met has so many: a quote is not closed. They are counted, and not the characters, because a
@@ -20,18 +20,11 @@ text that is read again in another encoding must be cut at the same places."""
 _CELL = MAX_RECORD * 4  # characters of a cell; `_Lines` looks at those of a record
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A record without cells, and the reason in plain words."""
+BEHIND_A_QUOTE = NoRow("text stands behind the quote that closes a cell")
+NOT_CLOSED = NoRow("a quote opens a cell and no quote closes it where a cell can end")
+A_BREAK = NoRow("a line break stands in a cell without quotes")
 
-    reason: str
-
-
-BEHIND_A_QUOTE = Broken("text stands behind the quote that closes a cell")
-NOT_CLOSED = Broken("a quote opens a cell and no quote closes it where a cell can end")
-A_BREAK = Broken("a line break stands in a cell without quotes")
-
-Row = list[str] | Broken
+Row = list[str] | NoRow
 
 
 class Told:
@@ -39,14 +32,14 @@ class Told:
 
     def __init__(self) -> None:
         self.rows = 0  # handed on so far
-        self.reasons: dict[int, str] = {}
+        self.reasons: dict[int, NoRow] = {}
 
     def cells(self, rows: Iterable[Row]) -> Iterator[list[str]]:
         """The cells of each row."""
         for row in rows:
             self.rows += 1
-            if isinstance(row, Broken):
-                self.reasons[self.rows] = row.reason
+            if isinstance(row, NoRow):
+                self.reasons[self.rows] = row
                 yield ["?"]
             else:
                 yield row
@@ -101,13 +94,13 @@ def rows_of(
         try:
             row = next(reader, [])
         except csv.Error as error:
-            broken = _why(error, len(taken))
+            no_row = _why(error, len(taken))
             # The last of several lines may begin a record as well as end this one; no line between them closed its quotes.
             alone = max(0, len(taken) - 2)
             source.again += reversed(taken[1:])
             del taken[1:]
             reader = csv.reader(source.of_a_record(), delimiter=delimiter, strict=True)
-            yield broken
+            yield no_row
             continue
         if row:
             yield row
@@ -123,7 +116,7 @@ def _row_of(line: str, delimiter: str) -> Row:
         return _why(error, 1)
 
 
-def _why(error: csv.Error, lines: int) -> Broken:
+def _why(error: csv.Error, lines: int) -> NoRow:
     if lines > 1 or "unexpected end" in str(error):
         return NOT_CLOSED
     return A_BREAK if "new-line character" in str(error) else BEHIND_A_QUOTE
