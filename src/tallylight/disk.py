@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+FORBIDDEN = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
+"""What the system says when a place is there and not ours to write."""
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -6,6 +6,7 @@ The family tree, with the exit code each one ends the program with:
     ├── UsageError        2   the request makes no sense
     ├── SourceError       3   an input could not be read
     ├── LedgerError       4   the ledger is missing or damaged
+    │   └── NotNow        2   it is whole, and cannot be written
     └── PublisherError    5   a publisher could not be reached
 
 Anything else that escapes is a bug, and keeps its traceback.
@@ -49,6 +50,15 @@ class LedgerError(TallylightError):
     """The ledger named is not there, or is not whole."""
 
     exit_code = 4
+
+
+class NotNow(LedgerError):
+    """Nothing can be written to the ledger as things stand: another process holds it, a permission is missing, the disk is full.
+
+    What is in it is whole.
+    """
+
+    exit_code = 2
 
 
 class PublisherError(TallylightError):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tallylight.errors import LedgerError
+from tallylight.errors import LedgerError, NotNow
 from tallylight.ledger import layout, open_ledger, publish, verify
 from tallylight.ledger.build import add
 from tallylight.settings import LEDGER_FORMAT
@@ -105,7 +105,7 @@ def test_the_finds_that_a_killed_build_could_not_keep_are_swept_by_one_that_has_
 def test_a_second_build_is_told_that_one_is_running_and_readers_are_not_held_up(tmp_path: Path, first: str) -> None:
     child = blocked(tmp_path, "reading")
     try:
-        with pytest.raises(LedgerError, match="another build is adding to this ledger"):
+        with pytest.raises(NotNow, match="another build is adding to this ledger"):
             add(["b"], str(tmp_path), reader=READER)
         assert open_ledger(str(tmp_path)).id == first
         assert len(leftovers(tmp_path)) == 1
@@ -135,7 +135,7 @@ def test_a_disk_that_is_full_says_so_in_one_line_and_changes_nothing(
         resource.RLIMIT_FSIZE, (most_bytes, hard)
     )  # the kernel then refuses longer files, as a full disk does
     try:
-        with pytest.raises(LedgerError, match="the disk is full, nothing was added") as caught:
+        with pytest.raises(NotNow, match="the disk is full, nothing was added") as caught:
             add(["b"], str(tmp_path), reader=reader)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -161,7 +161,7 @@ def not_root() -> Iterator[None]:
 def test_a_ledger_that_may_not_be_written_says_so(tmp_path: Path, first: str, request: pytest.FixtureRequest) -> None:
     tmp_path.chmod(0o555)
     request.getfixturevalue("not_root")
-    with pytest.raises(LedgerError, match="the ledger cannot be written: Permission denied, nothing was added"):
+    with pytest.raises(NotNow, match="the ledger cannot be written: Permission denied, nothing was added"):
         add(["b"], str(tmp_path), reader=READER)
 
 

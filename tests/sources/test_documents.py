@@ -18,7 +18,7 @@ from msgspec import UNSET
 
 from tallylight.errors import SourceError
 from tallylight.sources import UnknownFormat
-from tallylight.sources.documents import long_numbers
+from tallylight.sources.documents import long_numbers, ocds
 from tallylight.sources.documents.ocds_merge import merged
 from tallylight.sources.documents.ocds_shape import shaped
 from tallylight.sources.door import WITHHELD
@@ -305,9 +305,25 @@ def test_a_part_of_another_shape_than_the_standard_has_is_passed_over(tmp_path: 
 def test_what_stands_for_an_award_and_is_none_is_rejected(tmp_path: Path, awards: object, lost: int) -> None:
     report, _ = load_text(tmp_path, text_of(release("ocds-b", awards=awards), release(awards=[agreed()])), "a.json")
     assert (report.rows_read, report.rows_kept, report.rows_rejected) == (lost + 1, 1, lost)
-    assert {(one.column, one.reason) for one in report.rejected} == {("ocid, awards/id", "the cell is empty")}
+    assert {(one.shown_as, one.value, one.reason) for one in report.rejected} == {("awards", "", ocds.NO_AWARD.reason)}
+    assert [one.row for one in report.rejected] == list(range(1, lost + 1))
     assert [note for note in report.notes if "`awards` is no award" in note]
     assert not [note for note in report.notes if "no award yet" in note]
+
+
+def test_each_thing_that_is_no_award_is_listed_whatever_later_releases_say(tmp_path: Path) -> None:
+    releases = [release(awards=[agreed("1"), "x"]), release(day="2024-02-01", awards=[agreed("2"), [1], 3])]
+    report, kept = load_text(tmp_path, "\n".join(map(text_of, releases)), "a.jsonl")
+    assert kept.table["piid"].to_pylist() == ["1", "2"]
+    assert [(one.row, one.field) for one in report.rejected] == [(3, "awards"), (4, "awards"), (5, "awards")]
+
+
+def test_no_document_can_say_how_many_of_its_awards_are_none(tmp_path: Path) -> None:
+    odd = release(awards=[agreed("1"), 7]) | {"no_awards": 99}
+    report, _ = load_text(tmp_path, text_of(odd), "a.json")
+    assert (report.rows_kept, report.rows_rejected) == (1, 1)
+    report, _ = load_text(tmp_path, text_of(release(awards=[agreed("1")]) | {"no_awards": 99}), "b.json")
+    assert (report.rows_kept, report.rows_rejected) == (1, 0)
 
 
 LEAF = st.none() | st.integers(0, 3) | st.text("ab", max_size=2)

@@ -6,18 +6,26 @@ Each decision is a row with who, when and why. Undoing one writes that down too;
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tallylight.errors import LedgerError, UsageError
+from tallylight.disk import FORBIDDEN
+from tallylight.errors import LedgerError, NotNow, UsageError
 from tallylight.identity.links import FAMILY, SAME, Link
 
 FILE = "desk.sqlite"
 DIFFERENT = "different"
 VERDICTS = (SAME, FAMILY, DIFFERENT)
 BY_A_PERSON = "decided by a person"
+PATIENCE_S = 5.0
+"""How long to wait for another process that is writing."""
+
+_PRIMARY = 0xFF  # the bits of an error code of SQLite that say what, the others say where
+_FOR_NOW = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}  # fmt: skip
 
 _TABLE = """
 create table if not exists decisions (
@@ -53,7 +61,7 @@ def decisions(ledger: Path, *, undone: bool = False) -> tuple[Decision, ...]:
     """All decisions that stand, oldest first; with `undone`, also those taken back."""
     if not (ledger / FILE).exists():
         return ()
-    with closing(_open(ledger)) as desk:
+    with _opened(ledger) as desk:
         rows = desk.execute("select * from decisions order by id").fetchall()
     found = tuple(Decision(*row) for row in rows)
     return found if undone else tuple(one for one in found if one.undone is None)
@@ -63,7 +71,7 @@ def decide(ledger: Path, one: str, other: str, verdict: str, who: str, why: str)
     """Write a decision down. A later one on the same two names takes the place of an earlier."""
     one, other = sorted((one, other))
     now = _now()
-    with closing(_open(ledger)) as desk, desk:
+    with _opened(ledger) as desk:
         desk.execute(
             "update decisions set undone = ?, undone_by = ? where one = ? and other = ? and undone is null",
             (now, who, one, other),
@@ -77,7 +85,7 @@ def decide(ledger: Path, one: str, other: str, verdict: str, who: str, why: str)
 
 def undo(ledger: Path, number: int, who: str) -> None:
     """Take a decision back. Raises UsageError when no such decision stands."""
-    with closing(_open(ledger)) as desk, desk:
+    with _opened(ledger) as desk:
         done = desk.execute(
             "update decisions set undone = ?, undone_by = ? where id = ? and undone is null", (_now(), who, number)
         )
@@ -98,16 +106,28 @@ def links(ledger: Path) -> tuple[tuple[Link, ...], frozenset[frozenset[str]]]:
     return made, frozenset(frozenset((each.one, each.other)) for each in standing if each.verdict == DIFFERENT)
 
 
-def _open(ledger: Path) -> sqlite3.Connection:
+@contextmanager
+def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
+    """The desk; what is written inside is written as a whole or not at all. Raises NotNow and LedgerError."""
     try:
         ledger.mkdir(parents=True, exist_ok=True)
-        desk = sqlite3.connect(ledger / FILE)
-        desk.execute(_TABLE)
+        with closing(sqlite3.connect(ledger / FILE, timeout=PATIENCE_S)) as desk, desk:
+            desk.execute(_TABLE)
+            yield desk
     except (sqlite3.Error, OSError) as error:
+        if _is_for_now(error):
+            what = f"people's decisions cannot be written: {getattr(error, 'strerror', None) or error}"
+            raise NotNow(what, where=str(ledger / FILE), do="Check your permissions, or try again.") from error
         raise LedgerError(
             f"people's decisions cannot be read: {error}", where=str(ledger / FILE), do="Restore it from a copy."
         ) from error
-    return desk
+
+
+def _is_for_now(error: Exception) -> bool:
+    """Whether the desk is whole, and only held by another process or not ours to write."""
+    if isinstance(error, OSError):
+        return error.errno in FORBIDDEN
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & _PRIMARY in _FOR_NOW
 
 
 def _now() -> str:

@@ -19,8 +19,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from tallylight.disk import replace_file, sync
-from tallylight.errors import LedgerError
+from tallylight.disk import FORBIDDEN, replace_file, sync
+from tallylight.errors import LedgerError, NotNow
 from tallylight.ledger import layout
 from tallylight.ledger.manifest import Part, read_manifest
 
@@ -32,14 +32,15 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def building(ledger: Path) -> Iterator[Path]:
     """A new empty folder under editions/ for the one build that may run. It is removed again if the build fails.
 
-    Raises LedgerError when another build is running, or when the ledger's folder cannot be written.
+    Raises NotNow when another build is running or the ledger may not be written, LedgerError when it cannot be for another
+    reason.
     """
     with disk_errors(ledger):
         (ledger / layout.EDITIONS).mkdir(parents=True, exist_ok=True)
         lock = os.open(ledger / layout.LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         if not _locked(lock):
-            raise LedgerError(
+            raise NotNow(
                 "another build is adding to this ledger", where=str(ledger), do="Wait until it is done, then try again."
             )
         with disk_errors(ledger):
@@ -117,7 +118,7 @@ def disk_errors(ledger: Path) -> Iterator[None]:
         if "no space left" in str(error).lower() or "file too large" in str(error).lower():
             raise cannot_write(ledger, OSError(errno.ENOSPC, "no space left")) from error
         if isinstance(error, duckdb.OutOfMemoryException):
-            raise LedgerError(
+            raise NotNow(
                 "the files need more memory at once than a build may use, nothing was added",
                 where=str(ledger),
                 do="Add them in several goes.",
@@ -139,10 +140,11 @@ def _check_parent(ledger: Path) -> None:
 def cannot_write(ledger: Path, error: OSError) -> LedgerError:
     """What to say when a build could not write. The current edition is as it was."""
     if error.errno in FULL:
-        return LedgerError(
+        return NotNow(
             "the disk is full, nothing was added", where=str(ledger), do="Free some space and add the files again."
         )
-    return LedgerError(
+    kind = NotNow if error.errno in FORBIDDEN else LedgerError
+    return kind(
         f"the ledger cannot be written: {error.strerror or error}, nothing was added",
         where=str(ledger),
         do="Check that the folder exists, is a ledger, and is yours to write.",

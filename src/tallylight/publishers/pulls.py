@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tallylight.disk import replace_file, sync
-from tallylight.errors import LedgerError
+from tallylight.disk import FORBIDDEN, replace_file, sync
+from tallylight.errors import LedgerError, NotNow
 
 FOLDER = "pulls"
 FORMAT = 1
@@ -89,12 +89,13 @@ def begin(ledger: Path, key: str, plan: dict[str, Any]) -> Pull:
 
 @contextmanager
 def alone(ledger: Path) -> Iterator[None]:
-    """Hold the ledger's pulls. The system lets go when the process ends, however it ends. Raises LedgerError."""
+    """Hold the ledger's pulls. The system lets go when the process ends, however it ends. Raises NotNow and LedgerError."""
     try:
         (ledger / FOLDER).mkdir(parents=True, exist_ok=True)
         lock = os.open(ledger / FOLDER / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise LedgerError(
+        kind = NotNow if error.errno in FORBIDDEN else LedgerError
+        raise kind(
             f"the ledger cannot be written: {error.strerror}", where=str(ledger), do="Check the folder and its owner."
         ) from error
     try:
@@ -103,7 +104,7 @@ def alone(ledger: Path) -> Iterator[None]:
             half.unlink(missing_ok=True)
         yield
     except BlockingIOError:
-        raise LedgerError("another pull is running", where=str(ledger), do="Wait until it is done.") from None
+        raise NotNow("another pull is running", where=str(ledger), do="Wait until it is done.") from None
     finally:
         os.close(lock)
 

@@ -19,7 +19,7 @@ from tallylight.sources.assemble import lost_zeros
 from tallylight.sources.cells import DateOrder
 from tallylight.sources.parse import Layout, Parsed
 from tallylight.sources.records import Ints
-from tallylight.sources.shape import AMOUNT
+from tallylight.sources.shape import AMOUNT, NoRow
 
 UNKNOWN_CURRENCY = "unknown"
 """Stands for the currency of amounts whose publisher does not say in what they are."""
@@ -29,10 +29,13 @@ MOST_LISTED = 100_000
 
 
 class Accounts:
-    """What is kept of the accounts while a file is read. `layout` is that of the file, and `path` names it."""
+    """What is kept of the accounts while a file is read. `layout` is that of the file, and `path` names it.
 
-    def __init__(self, path: str, layout: Layout) -> None:
-        self._path, self._layout = path, layout
+    `reasons` are those of `documents.Tabulated`.
+    """
+
+    def __init__(self, path: str, layout: Layout, reasons: dict[int, NoRow]) -> None:
+        self._path, self._layout, self._reasons = path, layout, reasons
         self._kind = layout.reader.kind
         self._cents = 0
         self._by_currency: Counter[str] = Counter()  # cents
@@ -69,9 +72,15 @@ class Accounts:
         """What could not be read. `rows` are the source rows of the records parsed."""
         self.rows_rejected += len(parsed.bad)
         self._recoded += len(parsed.recoded)
-        for bad in parsed.bad[: MOST_LISTED - len(self.rejected)]:
+        for bad in parsed.bad:
             row = int(rows[bad.index])
-            self.rejected.append(Rejected(self._path, row, bad.field, bad.value, bad.reason, bad.column))
+            told = self._reasons.pop(row, None)
+            if len(self.rejected) >= MOST_LISTED:
+                continue
+            if told:
+                self.rejected.append(Rejected(self._path, row, told.field, "", told.reason))
+            else:
+                self.rejected.append(Rejected(self._path, row, bad.field, bad.value, bad.reason, bad.column))
         for column, indices in parsed.blanked.items():
             self._blanked[column] += len(indices)
             self._first_blanked.setdefault(column, int(rows[indices[0]]))

@@ -10,11 +10,12 @@ from tallylight.sources import documents, mapping
 from tallylight.sources.archive import GZIP_MAGIC, ZIP_MAGICS, Content
 from tallylight.sources.inputs import Input
 from tallylight.sources.mapping.table import open_table
+from tallylight.sources.mapping.text_rows import Told
 from tallylight.sources.mapping.written import as_written
 from tallylight.sources.readers import recognise
 from tallylight.sources.readers.reader import Header, Reader
 from tallylight.sources.records import ReadInto, Records
-from tallylight.sources.shape import PackedTwice, UnknownFormat
+from tallylight.sources.shape import NoRow, PackedTwice, UnknownFormat
 
 _FEW_COLUMNS = 5  # no table of a publisher has fewer
 
@@ -61,13 +62,16 @@ def _other_delimiter(head: bytes) -> str | None:
 def _with_commas(source: Input, readinto: ReadInto, mark: str) -> documents.Tabulated:
     table = open_table(readinto, source.path, encoding=None, delimiter=mark, sheet=None)
     first = next(table.rows, None)
+    if isinstance(first, NoRow):
+        raise UnknownFormat(f"the first line is no header: {first.reason}", where=source.path, do="Name a CSV file.")
     reader, header, _ = recognise(tuple(first or ()), source.path)
-    rows = (["?"] if row is None else row for row in table.rows)
     recoded = "lines are not UTF-8 and were read as Windows-1252"
+    told = Told()
     return documents.Tabulated(
         reader,
         header,
-        rows,
+        told.cells(table.rows),
+        reasons=told.reasons,
         notes=lambda: [f"{table.recoded[0]:,} {recoded}"] if table.recoded[0] else [],
         as_written=lambda again: as_written(again, source.path, header_row=1, encoding=None, delimiter=mark),
     )

@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
+from tallylight import figures
 from tallylight.sources import native
 from tallylight.sources.cells import LARGEST, SLASHED, DateOrder, to_amount, to_date, to_integer
 from tallylight.sources.door import mask
@@ -242,7 +243,7 @@ def _one_by_one(block: Block, layout: Layout, names: Sequence[str]) -> tuple[Cel
     for index in range(len(block)):
         fields, reason = _fields(block.record(index).decode())
         if not reason and len(fields) != len(layout.header):
-            reason = f"{len(fields)} cells where the header has {len(layout.header)}"
+            reason = f"{figures.count(len(fields), 'cell')} where the header has {len(layout.header)}"
         if reason:
             bad.append(Bad(index, "", "", reason))
         else:

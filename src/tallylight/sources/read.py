@@ -53,7 +53,7 @@ class _Reading:
         self.layout = layout = Layout(begun.reader, begun.header)
         layout.find_orders = self._find_orders
         self.seed = self.memory.seed(f"{layout.reader.name}\n{chr(10).join(layout.header)}") if self.memory else 0
-        self.accounts = Accounts(source.path, layout)
+        self.accounts = Accounts(source.path, layout, self.document.reasons if self.document else {})
         self.spool = Spool(sink)
         self.learned: list[Runs] = []
         self.runs_learned = 0

@@ -11,6 +11,7 @@ publisher's word that an action was a mistake.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import pyarrow as pa
@@ -172,6 +173,14 @@ REQUIRED = {
 KINDS_OF_AWARD = ("assistance", "process", "payment")
 """What stands in `award_kind`: grants and loans; awards of a contracting process (OCDS), whose value is agreed, not
 obligated; payments of a cheque book. None of it is added to contracts."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoRow:
+    """Why a record is no row, in plain words, and the field that is at fault; empty when the whole record is."""
+
+    reason: str
+    field: str = ""
 
 
 class UnknownFormat(SourceError):

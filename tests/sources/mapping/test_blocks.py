@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tallylight.sources.mapping import Mapping, blocks, reader, table
 from tallylight.sources.mapping.blocks import Block, reading
+from tallylight.sources.mapping.text_rows import Told
 from tests.sources.mapping.support import mapped, mapping
 
 CELL = st.text(st.sampled_from("ab\"',;\n\r é\u00a0"), max_size=5)
@@ -32,13 +33,13 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Mapping:
 
 def one_by_one(text: bytes) -> list[list[str]]:
     rows = table.rows_in(reading([text]), "t", ",", [0])
-    return [[cell.replace("\0", " ") for cell in row] for row in reader._rows(rows, 3)]
+    return [[cell.replace("\0", " ") for cell in row] for row in reader._rows(Told().cells(rows), 3)]
 
 
 def in_blocks(text: bytes, plain: Mapping) -> list[list[str]]:
     opened, rest = reader._begun(plain, reading([b"one,two,three\n", text]), "t")
     next(opened.rows)
-    lines = b"".join(reader._lines(opened, rest, 3, "t")).decode()
+    lines = b"".join(reader._lines(opened, rest, 3, "t", Told())).decode()
     return list(csv.reader(io.StringIO(lines, newline=""), strict=True))
 
 

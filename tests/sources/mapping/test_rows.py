@@ -239,11 +239,6 @@ def test_line_breaks_inside_quotes_and_other_headings_in_other_cases_are_read(tm
     assert kept.row["description"] == "CAMERAS\nAND LENSES"
 
 
-def test_a_quote_that_is_never_closed_costs_rows_and_says_so(tmp_path: Path) -> None:
-    report, _ = mapped(tmp_path, ROW, ROW.replace("CAMERAS", '"CAMERAS'), ROW)
-    assert (report.rows_read, report.rows_kept, report.rows_rejected) == (2, 1, 1)
-
-
 def test_a_column_that_is_missing_is_named_with_mapping_line_and_field(tmp_path: Path) -> None:
     path = table(tmp_path, ROW, header=HEADER.replace("Amount", "Amounts"))
     with pytest.raises(UnknownFormat) as caught:

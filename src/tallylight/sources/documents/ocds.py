@@ -8,6 +8,7 @@ framework a ceiling. Contracts of an award stand beside it and are not added to 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
@@ -18,12 +19,13 @@ from msgspec import UNSET
 from tallylight import figures
 from tallylight.sources.cells import DateOrder, to_date
 from tallylight.sources.documents.json_values import Text, collector_at_rest, values
-from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, rows_of
+from tallylight.sources.documents.ocds_award import COLUMNS, HEADER, row_of_none, rows_of
 from tallylight.sources.documents.ocds_merge import merged
-from tallylight.sources.documents.ocds_shape import DECODER, Document, shaped
+from tallylight.sources.documents.ocds_shape import DECODER, Document, Misshapen, shaped
 from tallylight.sources.documents.paths import column_of
 from tallylight.sources.documents.tabulated import Tabulated
 from tallylight.sources.readers.reader import Reader
+from tallylight.sources.shape import NoRow
 
 READER = Reader(
     name="ocds",
@@ -33,6 +35,8 @@ READER = Reader(
     award_kind="process",
     optional=frozenset(("obligated",)),
 )
+
+NO_AWARD = NoRow("no award stands here: awards are objects in a list", "awards")
 
 
 def opened(text: Text) -> list[Document] | None:
@@ -64,6 +68,7 @@ def tabulate(first: list[Document], others: Iterable[Text], notes: Callable[[], 
         column=column_of,
         as_of=lambda: file.as_of,
         notes=lambda: [*notes(), *file.notes()],
+        reasons=file.reasons,
     )
 
 
@@ -73,19 +78,26 @@ class _File:
     def __init__(self, first: list[Document], others: Iterable[Text]) -> None:
         self._first, self._others = first, others
         self.as_of: date | None = None
+        self.reasons: dict[int, NoRow] = {}  # why a row is none
         self._processes: dict[str, list[Document]] = {}
-        self._releases = self._linked = self._strange = self._without_award = self._no_awards = 0
+        self._no_awards: Counter[str] = Counter()  # process -> how many things among its awards are none
+        self._rows = self._releases = self._linked = self._strange = self._without_award = 0
 
     def rows(self) -> Iterator[list[object]]:
         """One row an award, processes in the order in which they are met."""
         with collector_at_rest():
             self._gather()
-            for releases in self._processes.values():
+            for ocid, releases in self._processes.items():
                 together = merged(releases)
                 made = rows_of(together)
-                self._without_award += not made
-                self._no_awards += together.no_awards or 0
+                none = self._no_awards.get(ocid, 0)
+                self._without_award += not made and not none
+                self._rows += len(made)
                 yield from made
+                for _ in range(none):
+                    self._rows += 1
+                    self.reasons[self._rows] = NO_AWARD
+                    yield row_of_none(together)
             self._processes = {}
 
     def _gather(self) -> None:
@@ -130,8 +142,11 @@ class _File:
         if not isinstance(ocid, str) or not ocid:
             self._strange += 1
             return
-        release.ocid = ocid
         self._releases += 1
+        if isinstance(release, Misshapen):
+            self._no_awards[ocid] += release.no_awards
+            release = release.fitting
+        release.ocid = ocid
         known = self._processes.get(ocid)
         if known is None:
             self._processes[ocid] = [release]
@@ -150,8 +165,8 @@ class _File:
         """What of the file is in no row, and why."""
         if self._without_award:
             yield f"{self._without_award:,} contracting processes in {self._releases:,} releases have no award yet"
-        if self._no_awards:
-            yield f"what stands in `awards` is no award {figures.count(self._no_awards, 'time')}; each is a rejected row"
+        if none := self._no_awards.total():
+            yield f"what stands in `awards` is no award {figures.count(none, 'time')}; each is a rejected row"
         if self._linked:
             one = self._linked == 1
             yield f"{figures.count(self._linked, 'record')} only {'links' if one else 'link'} to releases, which are not fetched"

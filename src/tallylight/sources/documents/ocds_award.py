@@ -62,14 +62,8 @@ _PERSONAL_LENGTH = 13
 def rows_of(process: Document) -> list[list[object]]:
     """One row an award; one a contract for contracts whose award the process does not have.
 
-    Values are as the document has them (`paths.column_of` makes texts of them), or texts already. What stands among the
-    awards and is none has a row without a key, which is rejected.
+    Values are as the document has them (`paths.column_of` makes texts of them), or texts already.
     """
-    none = [_row(process, {}, Award(), []) for _ in range(process.no_awards or 0)]
-    return _rows_of_awards(process) + none
-
-
-def _rows_of_awards(process: Document) -> list[list[object]]:
     awards, contracts = process.awards or [], process.contracts or []
     if not awards and not contracts:
         return []
@@ -80,6 +74,11 @@ def _rows_of_awards(process: Document) -> list[list[object]]:
     rows = [_row(process, parties, a, [c for c in contracts if str(c.awardID) == str(a.id)]) for a in awards]
     alone = [contract for contract in contracts if str(contract.awardID) not in known]
     return rows + [_row(process, parties, _as_award(contract), [contract]) for contract in alone]
+
+
+def row_of_none(process: Document) -> list[object]:
+    """The row of what stands among the awards and is none. It has no key, so that it is rejected."""
+    return _row(process, {}, Award(), [])
 
 
 def _as_award(contract: Contract) -> Award:

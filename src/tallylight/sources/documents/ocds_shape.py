@@ -7,7 +7,6 @@ is UNSET, one that is null is None: in a later release that takes it away.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -133,8 +132,17 @@ class Document(Shape):
     records: list[Document] | UnsetType | None = UNSET
     compiledRelease: Document | UnsetType | None = UNSET
     versionedRelease: Any = UNSET
-    # How many of `awards` are no objects, or 1 where it is no list: counted by `shaped`. No document can know this name.
-    no_awards: int | UnsetType = msgspec.field(default=UNSET, name=os.urandom(16).hex())
+
+
+class Misshapen(Document):
+    """A document with something else among its awards. Only `shaped` makes one: no decoder asks for it."""
+
+    no_awards: int = 0  # how many of `awards` are no objects; 1 where it is no list
+
+    @property
+    def fitting(self) -> Document:
+        """What of it fits."""
+        return Document(*(getattr(self, name) for name in Document.__struct_fields__))
 
 
 DECODER = msgspec.json.Decoder(Document | list[Document], float_hook=as_written)
@@ -150,9 +158,8 @@ def shaped(value: object, kind: Any = Document) -> Any:
         if isinstance(one, type) and issubclass(one, Shape) and isinstance(value, dict):
             types = _types(one)
             named = {name: shaped(value[name], types[name]) for name in types if name in value}
-            named.pop("no_awards", None)
-            if one is Document:
-                named["no_awards"] = _no_awards(value.get("awards")) or UNSET
+            if one is Document and (strange := _no_awards(value.get("awards"))):
+                return Misshapen(**named, no_awards=strange)
             return one(**named)
         if getattr(one, "__origin__", None) is list and isinstance(value, list):
             return [made for element in value if (made := shaped(element, one.__args__[0])) not in (None, UNSET)]

@@ -13,6 +13,7 @@ from tallylight.sources.documents.paths import texts_of
 from tallylight.sources.lines import csv_lines, quoted
 from tallylight.sources.readers.reader import Header, Reader
 from tallylight.sources.records import ReadInto
+from tallylight.sources.shape import NoRow
 
 Row = Sequence[str | None]
 """One record: a text for each column of the header, None where the document does not say."""
@@ -30,7 +31,8 @@ class Tabulated:
 
     `rows` are values of which `column` makes texts, a column at a time; or `lines` has them as lines of CSV already.
     `as_written` gives for each record, from the bytes of the document, a line that only an exact repeat has too; None
-    where the lines of CSV tell that.
+    where the lines of CSV tell that. `reasons` says by its number why a row is none, where its cells do not; it is filled as
+    rows are made, and whoever lists a reason takes it out.
     """
 
     def __init__(
@@ -44,8 +46,10 @@ class Tabulated:
         as_of: Callable[[], date | None] = lambda: None,
         notes: Callable[[], Iterable[str]] = tuple,
         as_written: Callable[[ReadInto], Iterable[bytes]] | None = None,
+        reasons: dict[int, NoRow] | None = None,
     ) -> None:
         self.reader, self.header, self.as_written = reader, header, as_written
+        self.reasons = {} if reasons is None else reasons
         self._lines = chain([_written([header])], lines, lines_of(rows, len(header), column))
         self._as_of, self._notes = as_of, notes
         self._waiting = memoryview(b"")

@@ -17,6 +17,7 @@ from tallylight.sources.mapping.evidence import Column
 from tallylight.sources.mapping.file import DELIMITERS, NEVER_IN_A_KEY
 from tallylight.sources.mapping.nodes import FILL_IN
 from tallylight.sources.mapping.table import open_table
+from tallylight.sources.shape import NoRow
 
 SAMPLE = 20_000
 """Rows that are looked at."""
@@ -88,7 +89,7 @@ def propose(source: Input, is_known_firm: Callable[[str], bool]) -> str:
 def _seen(source: Input) -> _Seen:
     with source.open() as content:
         table = open_table(content.readinto, source.path, encoding=None, delimiter=None, sheet=None)
-        rows = [row for row in islice(table.rows, SAMPLE) if row is not None]
+        rows = [row for row in islice(table.rows, SAMPLE) if not isinstance(row, NoRow)]
     top = rows[:_HEADINGS_WITHIN]
     width = max((sum(bool(cell.strip()) for cell in row) for row in top), default=0)
     for place, row in enumerate(top):

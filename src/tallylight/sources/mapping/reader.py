@@ -26,11 +26,12 @@ from tallylight.sources.mapping.table import (
     open_table,
     rows_in,
 )
+from tallylight.sources.mapping.text_rows import Told
 from tallylight.sources.mapping.values import POINT, amount_reader, date_reader
 from tallylight.sources.mapping.written import as_written
 from tallylight.sources.readers.reader import PLAIN_AMOUNT, Header, Reader
 from tallylight.sources.records import ReadInto
-from tallylight.sources.shape import ACTIONS, MONEY
+from tallylight.sources.shape import ACTIONS, MONEY, NoRow
 
 LONGEST_KEY_PART = 100  # characters
 
@@ -81,8 +82,11 @@ def tabulate(mapping: Mapping, readinto: ReadInto, where: str) -> Tabulated:
             sheet=mapping.sheet,
         )  # fmt: skip
 
-    lines = _lines(table, rest, len(header), where)
-    return Tabulated(_reader(fitting, completing), _distinct(header), lines=lines, notes=notes, as_written=written)
+    told = Told()
+    return Tabulated(
+        _reader(fitting, completing), _distinct(header), lines=_lines(table, rest, len(header), where, told), notes=notes,
+        as_written=written, reasons=told.reasons,
+    )  # fmt: skip
 
 
 def _begun(mapping: Mapping, readinto: ReadInto, where: str) -> tuple[Table, Iterator[Block]]:
@@ -103,17 +107,18 @@ def _begun(mapping: Mapping, readinto: ReadInto, where: str) -> tuple[Table, Ite
     return _opened(mapping, reading(data), where), found
 
 
-def _lines(table: Table, rest: Iterator[Block], width: int, where: str) -> Iterator[bytes]:
+def _lines(table: Table, rest: Iterator[Block], width: int, where: str, told: Told) -> Iterator[bytes]:
     """Every record, unmapped cells included, so that each heading has its place. Nobody keeps them."""
-    yield from lines_of(_rows(table.rows, width), width)
+    yield from lines_of(_rows(told.cells(table.rows), width), width)
     for block in rest:
         cells = columns(block, width, table.delimiter)
         if cells:
+            told.rows += len(cells[0])
             yield lines_of_columns(cells)
         else:
             data = [block.data] if block.sure else chain([block.data], (later.data for later in rest))
             rows = rows_in(reading(data), where, table.delimiter, table.recoded)
-            yield from lines_of(_rows(rows, width), width)
+            yield from lines_of(_rows(told.cells(rows), width), width)
 
 
 def _opened(mapping: Mapping, readinto: ReadInto, where: str) -> Table:
@@ -125,9 +130,10 @@ def _opened(mapping: Mapping, readinto: ReadInto, where: str) -> Table:
 
 def _header(table: Table, mapping: Mapping, where: str) -> Header:
     found = next(islice(table.rows, mapping.header_row - 1, None), None)
-    if found is None:
+    if found is None or isinstance(found, NoRow):
         field = mapping.where.get("header_row", mapping.path)
-        raise SourceError("the file has no such row", where=f"{field}; {where}", do=FIX)
+        what = f"the row of headings cannot be read: {found.reason}" if found else "the file has no such row"
+        raise SourceError(what, where=f"{field}; {where}", do=FIX)
     return tuple(" ".join(heading.split()) for heading in found)
 
 
@@ -161,11 +167,8 @@ def _place(mapping: Mapping, what: str, column: str, header: Header, where: str)
     return places[0]
 
 
-def _rows(rows: Iterable[list[str] | None], width: int) -> Iterator[list[str]]:
+def _rows(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
     for row in rows:
-        if row is None:
-            yield ["?"]
-            continue
         # Many programs leave out, or add, empty cells at the end of a line.
         while len(row) > width and not row[-1].strip():
             row.pop()

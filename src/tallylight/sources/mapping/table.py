@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from tallylight.errors import SourceError
+from tallylight.sources.mapping.text_rows import Row, rows_of
 from tallylight.sources.records import MAX_RECORD, ReadInto
 from tallylight.sources.shape import UnknownFormat
 
@@ -35,7 +36,7 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 class Table:
     """Rows, and what was found out about the bytes. `recoded` counts lines that were not in the encoding expected."""
 
-    rows: Iterator[list[str] | None]  # None: a record whose quotes do not close, or close too early
+    rows: Iterator[Row]
     encoding: str = "utf-8"
     delimiter: str = ","
     recoded: list[int] = field(default_factory=lambda: [0])
@@ -50,10 +51,11 @@ def open_table(
     sheet: str | None,
     mark: str = ".",
     taken: list[str] | None = None,
+    longest: int = MAX_RECORD,
 ) -> Table:
     """The rows of a table from its start. `mark` is how numbers of a workbook are written out.
 
-    `taken` gets each line of a text when a row is made of it; the caller empties it between rows.
+    `taken` and `longest` are those of `rows_of`.
 
     Raises UnknownFormat for what is no table, SourceError when it is damaged or in another encoding than stated.
     """
@@ -72,26 +74,13 @@ def open_table(
     if not any(line.strip() for line in first):
         raise UnknownFormat("the file is empty", where=where, do="Fetch it again, or leave it out.")
     delimiter = delimiter or likely_delimiter(first)
-    lines = _chained(first, lines)
-    if taken is not None:
-        lines = _noted(lines, taken)
-    return Table(_records(lines, delimiter, where), encoding or "utf-8", delimiter, recoded)
+    rows = rows_of(chain(first, lines), delimiter, where, taken=taken, longest=longest)
+    return Table(rows, encoding or "utf-8", delimiter, recoded)
 
 
-def rows_in(readinto: ReadInto, where: str, delimiter: str, recoded: list[int]) -> Iterator[list[str] | None]:
+def rows_in(readinto: ReadInto, where: str, delimiter: str, recoded: list[int]) -> Iterator[Row]:
     """The rows of a later part of a table, which begins with a record. `recoded` counts lines that are not UTF-8."""
-    return _records(_lines(_read(readinto, _CHUNK), readinto, where, None, recoded), delimiter, where)
-
-
-def _chained(first: list[str], rest: Iterator[str]) -> Iterator[str]:
-    yield from first
-    yield from rest
-
-
-def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
-    for line in lines:
-        taken.append(line)
-        yield line
+    return rows_of(_lines(_read(readinto, _CHUNK), readinto, where, None, recoded), delimiter, where)
 
 
 def _read(readinto: ReadInto, size: int) -> bytes:
@@ -181,27 +170,7 @@ def _tried(lines: list[str], mark: str) -> Iterator[list[str]]:
             continue
 
 
-def _records(lines: Iterator[str], delimiter: str, where: str) -> Iterator[list[str] | None]:
-    csv.field_size_limit(MAX_RECORD + 1)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            if "field larger than" in str(error):
-                what = f"a cell is longer than {MAX_RECORD // 1024**2} MB: a quote is not closed"
-                raise SourceError(
-                    what, where=f"{where}, near line {reader.line_num}", do="Look at that line."
-                ) from error
-            yield None
-            continue
-        if row is None:
-            return
-        if row:
-            yield row
-
-
-def _workbook(raw: bytes, where: str, sheet: str | None, mark: str) -> Iterator[list[str] | None]:
+def _workbook(raw: bytes, where: str, sheet: str | None, mark: str) -> Iterator[Row]:
     from python_calamine import CalamineWorkbook
 
     _check_size(raw, where)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 
 from tallylight.sources.mapping.table import open_table
-from tallylight.sources.records import ReadInto
+from tallylight.sources.records import MAX_RECORD, ReadInto
+
+_LONGEST = 4 * MAX_RECORD  # a character is up to four bytes, each of them a character of Latin-1
 
 
 def as_written(
@@ -29,11 +32,8 @@ def as_written(
     taken: list[str] = []
     # Latin-1 gives each byte a character of its own, and ends records where UTF-8 and Windows-1252 end them.
     table = open_table(
-        readinto, where, encoding=encoding or "latin-1", delimiter=delimiter, sheet=sheet, taken=taken
+        readinto, where, encoding=encoding or "latin-1", delimiter=delimiter, sheet=sheet, taken=taken, longest=_LONGEST
     )  # fmt: skip
-    for number, row in enumerate(table.rows):
-        if number >= header_row:
-            # Blank lines in front are no records; no record that is kept begins with a line end.
-            text = "".join(taken).strip("\r\n") if taken else repr(row)
-            yield sha256(text.encode("utf-8", "surrogatepass")).hexdigest().encode() + b"\n"
-        taken.clear()
+    for row in islice(table.rows, header_row, None):
+        text = "".join(taken).rstrip("\r\n") if taken else repr(row)
+        yield sha256(text.encode("utf-8", "surrogatepass")).hexdigest().encode() + b"\n"
