@@ -335,3 +335,42 @@ def test_the_only_payment_of_two_digits_in_a_month_with_a_word_of_the_purchase_n
     assert payees(text, FakeLedger(rows)) == {ACME}
     two = [*rows, action("70X2", "2024-08-19", "29400.00", BOREAL, "CHAIRS")]
     assert payees(text, FakeLedger(two)) == set(), "another such payment may be meant"
+
+
+def test_a_name_stands_for_the_companies_whose_names_begin_with_it_where_its_own_record_does_not_agree() -> None:
+    rows = [
+        action("70X1", "2021-03-02", "10000.00", "GRANDER THORNBY LLP", "AUDIT"),
+        action("70X2", "2024-08-25", "341783.34", "GRANDER THORNBY PUBLIC SECTOR LLC", "AUDIT SUPPORT"),
+    ]
+    text = "ICE paid Grander Thornby $342,000 in August 2024."
+    (found,) = check_on(FakeLedger(rows), text).judgements
+    assert (found.verdict.value, found.claim.vendor, found.flags) == (
+        "supported",
+        "Grander Thornby",
+        ("family_needed",),
+    )
+    assert outcome(check_on(FakeLedger(rows), text.replace("$342,000", "$951,000")))[0] != "supported"
+
+
+def test_a_word_that_many_names_begin_with_never_stands_for_other_companies() -> None:
+    rows = [
+        action("70X1", "2024-09-27", "2000000.00", "PARAGON SOLUTIONS (US) INC", "CONTRACT"),
+        action("70X2", "2024-08-25", "341783.34", "PARAGON SYSTEMS INC", "GUARDS"),
+    ]
+    text = "ICE paid Paragon Solutions $342,000 in August 2024."
+    assert outcome(check_on(FakeLedger(rows), text))[0] != "supported"
+
+
+@pytest.mark.parametrize("name", ["Four Points", "North Edge"])
+def test_two_words_name_a_company_though_the_first_is_a_common_one(name: str) -> None:
+    rows = [
+        action("70X1", "2024-09-27", "343519.25", "FOUR POINTS TECHNOLOGY, L.L.C.", "CLOUD"),
+        action("70X2", "2024-09-27", "343519.25", "NORTH EDGE TECHNOLOGY LLC", "CLOUD"),
+    ]
+    text = f"In September 2024, ICE signed a contract with {name} worth more than $340,000."
+    assert len(payees(text, FakeLedger(rows))) == 1
+
+
+def test_a_payment_to_a_company_that_nobody_knows_is_not_shown_by_anothers() -> None:
+    rows = [action("70X1", "2025-09-15", "866155.00", BOREAL, "SERVERS")]
+    assert payees("ICE paid Zebulon Tech $866,000 in September 2025.", FakeLedger(rows), date(2025, 11, 16)) == set()

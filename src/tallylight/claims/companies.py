@@ -64,10 +64,14 @@ class Companies:
         if len(word) < _SHORTEST_PART and not (word.isupper() and len(word) > 2):
             return ()
         plain = plain_name(word)
-        found = [p for p in self._by_first.get(plain.split(" ")[0], ()) if begins_with(self._bare[p], plain)]
+        found = self.beginning_with(plain)
         if word.isupper() and word.isalpha() and not initials and not any(self._bare[p] == plain for p in found):
             return ()  # an acronym is the whole name of a company, or something else ("ITIN data")
-        return tuple(found) if len({self._who[p] for p in found}) == 1 else ()
+        return found if len({self._who[p] for p in found}) == 1 else ()
+
+    def beginning_with(self, plain: str) -> tuple[str, ...]:
+        """Every payee whose plain name begins with some plain words, whether they are one company or not."""
+        return tuple(p for p in self._by_first.get(plain.split(" ")[0], ()) if begins_with(self._bare[p], plain))
 
     def by_any_part(self, word: str) -> tuple[str, ...]:
         """The payees with a long word in their names, where they are all one company or family; else none."""

@@ -126,6 +126,8 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
         paid = None  # "September brought a $112 million contract": the worth of it
     if paid and when and _says_which_award(scene, when):
         return Wording.PAID_ONCE
+    if when and when.when.kind in FIRM_TIMES and scene.language.pointing.participle.match(text, low):
+        return Wording.PAID_ONCE  # "turned to Acme in June, spending $753,000"
     several = words.all_of_it.search(text) or found.amount.hedge is Hedge.MAGNITUDE
     if words.at_once.search(text[slice(*scene.stretch(found.start))]):
         return Wording.PAID_ONCE
@@ -139,7 +141,7 @@ def wording_of(scene: Scene, found: FoundAmount) -> Wording:
         return Wording.TOTAL if when and (_is_long(when) or when.when.kind in _SPANS) else Wording.PAID_ONCE
     if paid:
         return Wording.TOTAL if when and when.when.kind in _SPANS else Wording.PAID_ONCE
-    if when and _is_long(when) and not words.single_award.search(clause):
+    if when and (_is_long(when) or when.when.kind == "fiscal_year") and not words.single_award.search(clause):
         return Wording.TOTAL  # what a vendor sold since 2023, and not "a $5 million contract" of that time
     return Wording.AWARD
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallylight.claims.common_names import COMMON_NAMES
 from tallylight.claims.companies import Companies
@@ -98,11 +98,26 @@ class Names:
         no company although a payee's name begins so, and "Coinbase" is one. `apposed`: the text says that it is a company.
         """
         payees = self.companies.by_part(word, initials=alone)
-        if not payees or word.lower().split()[0] in COMMON_NAMES:
+        first, *more = word.lower().split()
+        is_common = first in COMMON_NAMES
+        if not payees or (is_common and (not more or more[0] in COMMON_NAMES)):
             return None
-        if alone and not apposed and self._is_said_of_others(word, payees):
+        if (is_common or (alone and not apposed)) and self._is_said_of_others(word, payees):
             return None
         return self._vendor_of(payees)
+
+    def widened(self, vendor: Vendor) -> Vendor | None:
+        """The vendor with every payee whose name begins with its own, and its family: Grant Thornton Public Sector for Grant
+        Thornton. None where that adds nobody, or where the name is a word that many companies have."""
+        plain = bare_name(plain_name(vendor.name))
+        if not plain or (" " not in plain and (plain.lower() in COMMON_NAMES or len(plain) < _SHORTEST_SINGLE_NAME)):
+            return None
+        wider = {*vendor.payees, *vendor.family, *self.companies.beginning_with(plain)}
+        if wider == set(vendor.payees):
+            return None
+        return replace(
+            vendor, name=f"{vendor.name} and its family", payees=tuple(sorted(wider)), family=tuple(sorted(wider))
+        )
 
     def by_any_part(self, word: str) -> Vendor | None:
         """The only company that has a word in its name, wherever it stands there: Endeavors for Family Endeavors, Inc."""

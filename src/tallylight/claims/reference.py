@@ -40,6 +40,11 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
             return judgement, None
         if judgement and judgement.reason_code == "wrong_sign" and first and first.verdict is Verdict.NO_RECORD:
             return judgement, None  # "Four Points saw CBP add $7.6 million to its Amazon order": the reseller was paid
+    wider = records.names.widened(statement.vendor) if statement.vendor and not statement.loose else None
+    if wider:
+        judgement = judge(replace(statement, vendor=wider, product=None), records)
+        if judgement and judgement.verdict in AGREEING and digits(statement.amount) >= DATED_DIGITS:
+            return _in_the_name_of(judgement, statement), None
     if statement.loose:
         return None, None
     if vendor_told and agency_told:
@@ -56,6 +61,13 @@ def judged_by_evidence(judge: Judge, statement: Statement, records: Records) -> 
     # What the ledger cannot know, it cannot know of any of them, unless that hangs on which agency is meant.
     matters = first.verdict is not Verdict.OUTSIDE_COVERAGE or (refuted_by_agency and several_agencies)
     return (None, AMBIGUOUS) if unclear and matters else (first, None)
+
+
+def _in_the_name_of(judgement: Judgement, statement: Statement) -> Judgement:
+    """A judgement on a family, told of the company that the text names."""
+    vendor = statement.vendor.name if statement.vendor else None
+    flags = tuple(sorted({*judgement.flags, "family_needed"}))
+    return replace(judgement, claim=replace(judgement.claim, vendor=vendor), flags=flags)
 
 
 def _is_of_whatever_agency(judge: Judge, statement: Statement, records: Records, first: Judgement) -> bool:

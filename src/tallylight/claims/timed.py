@@ -70,7 +70,9 @@ class TimedSentence:
                 ),
             )
         before = [w for w in past if w.start < low]
-        if self.language.pointing.participle.match(self.text, low):
+        if self.language.pointing.participle.match(self.text, low) and not all(
+            w.when.kind in FIRM_TIMES for w in before
+        ):
             return None  # "... since 2023, spending millions": the sum has no time of its own
         if len(past) == 1 and (before or low == 0 or not any(a.start >= low for a in self.amounts if a.start != start)):
             return past[0]

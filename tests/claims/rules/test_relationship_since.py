@@ -49,6 +49,9 @@ def test_a_term_in_office_is_a_time_in_which_something_was_done_and_no_beginning
         "ICE has been buying sights from Acme Night Vision since 2022.",
         "Acme Night Vision, having sold sights to ICE since 2022, is no stranger.",
         "Acme Night Vision has been under contract to ICE since 2022.",
+        "Acme Night Vision has worked for ICE since 2022.",
+        "Acme Night Vision has been a contractor of ICE since 2022.",
+        "The relationship between Acme Night Vision and ICE goes back to 2022.",
     ],
 )
 def test_buying_and_selling_since_a_year_is_a_beginning(text: str) -> None:

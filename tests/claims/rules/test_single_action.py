@@ -347,3 +347,20 @@ def test_of_several_orders_told_with_one_price_the_sum_may_be_meant() -> None:
     ]
     text = "Acme Night Vision puts its ICE delivery orders for portals at about $200 million so far."
     assert outcome(check_on(FakeLedger(rows), text))[0] == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE turned to Acme Night Vision in May 2023, spending $500,000.",
+        "So far, ICE has spent $1.5 million on the contract it signed with Acme Night Vision in May 2022.",
+        "The contract has cost ICE $1.5 million so far, paid to Acme Night Vision.",
+    ],
+)
+def test_a_month_of_signing_is_not_that_of_the_money_and_spending_once_is_no_sum(text: str) -> None:
+    rows = [
+        action("70X22C00000000001", "2022-05-10", "1000000.00", ACME, "NIGHT VISION GOGGLES"),
+        action("70X22C00000000001", "2023-05-10", "500000.00", ACME, "OPTION YEAR 1", modification="P00001"),
+        action("70X22C00000000002", "2023-05-11", "9000000.00", ACME, "TOWERS"),
+    ]
+    assert outcome(check_on(FakeLedger(rows), text)) == ("supported", None, None)

@@ -172,3 +172,19 @@ def test_a_sum_without_a_time_may_hold_what_was_paid_before_the_ledger_begins() 
     rows = [action("70X1", "2021-05-10", "2900000.00", ACME, "OPTION YEAR 2", modification="P00004")]
     text = "In all, ICE has paid Acme Night Vision $9.6 million."
     assert outcome(check_on(FakeLedger(rows), text)) == ("outside_coverage", "period", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE sent $3 million to Acme Night Vision during fiscal year 2024.",
+        "For fiscal 2024 the agency's bill with Acme Night Vision was $3 million, according to ICE records.",
+    ],
+)
+def test_what_is_told_of_a_fiscal_year_is_its_sum(text: str) -> None:
+    rows = [
+        action("70X1", "2024-02-01", "1000000.00", ACME, "SIGHTS"),
+        action("70X2", "2024-03-01", "2000000.00", ACME, "SCOPES"),
+        action("70X3", "2024-11-01", "9000000.00", ACME, "SCOPES"),
+    ]
+    assert outcome(check_on(FakeLedger(rows), text)) == ("supported", None, None)

@@ -36,6 +36,7 @@ _WRITTEN = r"(?!\s+(?:\w+\s+)?(?:reports?|audit|study|stud(?:y|ies)|stor(?:y|ies
 _FORMS: tuple[tuple[DateForm, Pattern], ...] = (
     (DateForm.SINCE, _p(rf"\bsince\s+(?:(?:about|at\s+least|around)\s+)?(?:(?:the\s+)?(?P<part>early|mid|late|start\s+of|beginning\s+of|end\s+of|spring(?:\s+of)?|summer(?:\s+of)?|autumn(?:\s+of)?|fall(?:\s+of)?)[\s-]+)?(?:{_MONTH}\s+)?(?:(?P<day>\d{{1,2}}),\s+)?{_YEAR}")),
     (DateForm.SINCE, _p(rf"\bfrom\s+{_YEAR}\s+(?:on(?:wards?)?\b|(?:up\s+)?(?:to|until|till|through)\s+(?:today|now|this\s+day|the\s+present|date)\b)")),
+    (DateForm.SINCE, _p(rf"\b(?:go(?:es|ing)?|dat(?:es?|ing)|stretch(?:es|ing)|reach(?:es|ing))\s+(?:all\s+the\s+way\s+)?(?:back\s+)?to\s+(?:{_MONTH}\s+)?{_YEAR}")),
     (DateForm.QUARTER, _p(rf"\b(?:the\s+)?(?:(?P<which>first|second|third|fourth|last)\s+(?P<fiscal>fiscal\s+)?quarter|Q(?P<q>[1-4]))\s+(?:of\s+)?(?P<fy>fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}")),
     (DateForm.FISCAL_YEAR_ENDED, _p(rf"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+|which\s+)?(?:ended|ending|closed|closing|to)\s+(?:in\s+|on\s+)?(?:{_MONTH}\s*(?:\d{{1,2}},?)?\s*)?{_YEAR}")),
     (DateForm.FISCAL_YEAR_ENDED, _p(r"\b(?:the\s+)?fiscal\s+year\s+(?:that\s+|which\s+)?(?:(?:just\s+)?(?:ended|closed)|to)\s+(?:in\s+|on\s+|last\s+|this\s+)?(?:September|Sept\.?)(?:\s+30)?\b(?!,?\s+\d{4})")),

@@ -48,9 +48,9 @@ MONEY = MoneyWords(
     several_awards=re.compile(r"\b(?:contracts|orders|deals|awards|purchases|agreements)\b", re.IGNORECASE),
     award_after=re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:contracts?|deals?|awards?|orders?)\b"),
     award_of=re.compile(
-        r"(?:\b(?:an?|the|its|this|that)|['’]s)\s+(?:[\w$.,-]+\s+){0,4}?(?:contract|deal|award|order|agreement)(?:\s+with\s+[\w&.,'’ -]{2,40}?)?"
-        r"(?:,?\s+(?:(?:that|which)\s+was\s+)?(?:signed|awarded|inked|dated|struck)|\s+(?:that|which)\s+[^,;.$]{1,50}?\s(?:gave|awarded|signed|placed|"
-        r"issued|handed|got|won|received)\b[^,;.$]{0,40}?)?\s*$",
+        r"(?:\b(?:an?|the|its|this|that)|['’]s)\s+(?:[\w$.,-]+\s+){0,4}?(?:contract|deal|award|order|agreement)(?:\s+with\s+[\w&.,'’() -]{2,70}?)?"
+        r"(?:,?\s+(?:(?:that|which)\s+was\s+)?(?:signed|awarded|inked|dated|struck)|\s+(?:(?:that|which)\s+[^,;.$]{1,50}?\s|(?:it|they|the\s+agency|[A-Z][\w.]*)\s+(?:has\s+|had\s+)?)"
+        r"(?:gave|awarded|signed|placed|issued|handed|got|won|received)\b[^;$]{0,90}?)?\s*$",
         re.IGNORECASE,
     ),
     earnings=re.compile(
@@ -77,7 +77,7 @@ MONEY = MoneyWords(
     ),
     paid=re.compile(
         r"\b(?:spen[dt]\w*|paid|pays?|paying|obligat\w+|commit(?:ted|s|ments?)|cost(?:s|ing)?(?!\s+of\s+(?:the|a)\s+contract)|poured|pouring|put(?!\s+(?:at|the|its|it|them|this|that)\b)|"
-        r"taken\s+in|took\s+in|takes\s+in|t(?:ook|akes?)\s+home|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|promised|allotted|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
+        r"sent(?=\s+(?:[\w-]+\s+){0,2}?\$)|taken\s+in|took\s+in|takes\s+in|t(?:ook|akes?)\s+home|received|collected|in\s+payments|payments\s+(?:from|to|of)|shelled\s+out|laid\s+out|promised|allotted|brought|billed|(?:went|go|goes|going)\s+to|set\s+aside|take)\b",
         re.IGNORECASE,
     ),
     value=re.compile(
@@ -109,7 +109,8 @@ MONEY = MoneyWords(
         re.IGNORECASE,
     ),
     one_award=re.compile(
-        r"\b(?:under|on|for|through)\s+(?:a|an|the|its|this|that|one)\s+(?:[\w-]+\s+){0,3}?(?:contract|deal|order|award|agreement)\b",
+        r"\b(?:under|on|for|through)\s+(?:a|an|the|its|this|that|one)\s+(?:[\w-]+\s+){0,3}?(?:contract|deal|order|award|agreement)\b|"
+        r"\b(?:the|its|this|that)\s+(?:[\w-]+\s+){0,3}?(?:contract|deal|order|award|agreement)\s+(?:has|had)\b",
         re.IGNORECASE,
     ),
     final=re.compile(

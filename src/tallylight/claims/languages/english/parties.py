@@ -48,6 +48,7 @@ PARTIES = PartyWords(
         re.compile(pattern)
         for pattern in (
             rf"(?:\bto|\bwith|\bfrom)\s+(?:[a-z][\w-]*\s+){{0,3}}(?P<who>{_COMPANY})(?!(?:\s+[\w-]+)?\s+{_A_COMPANY})",
+            rf"\b(?:paid|gave|awarded|hired|handed|tapped|chose|picked|owes?)\s+(?P<who>{_COMPANY})(?!['’])",
             rf"(?P<who>{_COMPANY})(?:,[^,]{{1,60}},)?\s+(?:sold|sells|supplied|got|received|won|landed|secured|signed|inked|was\s+(?:\w+\s+)?(?:paid|awarded|given|handed))\b",
         )
     ),

@@ -161,7 +161,7 @@ QUANTITIES = QuantityWords(
 
 BEGINNINGS = BeginningWords(
     relation=re.compile(
-        r"\b(?:contracts?|contracted|customers?|clients?|worked\s+with|working\s+with|relationship|partner\w*|dealings|business\s+with|"
+        r"\b(?:contracts?|contracted|customers?|clients?|work(?:s|ed|ing)?\s+(?:with|for)|contractors?|suppliers?|vendors?|relationship|partner\w*|dealings|business\s+with|"
         r"bought|buying|s[eo]ld|selling|suppl(?:ied|ying)|used|using|subscrib\w+|licen[cs](?:ed|es|ing)|rel(?:y|ies|ied)\s+on|purchas\w+|buys|employed|hired|deals?|agreements?)\b",
         re.IGNORECASE,
     ),
@@ -174,5 +174,8 @@ BEGINNINGS = BeginningWords(
     with_day=re.compile(r"[a-z]{3,}\.?\s+\d{1,2},", re.IGNORECASE),
     with_part=re.compile(r"\b(?:early|mid|late|start|beginning|end)\b", re.IGNORECASE),
     # "Since mid 2023" has a part of a year, "since May 2023" a month.
-    year_only=re.compile(r"since\s+(?:(?![a-z]+\s)\w+\s+)?\d{4}|from\s+\d{4}\b.*", re.IGNORECASE),
+    year_only=re.compile(
+        r"[a-z]+\s+(?:all\s+the\s+way\s+)?(?:back\s+)?to\s+\d{4}|since\s+(?:(?![a-z]+\s)\w+\s+)?\d{4}|from\s+\d{4}\b.*",
+        re.IGNORECASE,
+    ),
 )
