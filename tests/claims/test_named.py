@@ -374,3 +374,8 @@ def test_two_words_name_a_company_though_the_first_is_a_common_one(name: str) ->
 def test_a_payment_to_a_company_that_nobody_knows_is_not_shown_by_anothers() -> None:
     rows = [action("70X1", "2025-09-15", "866155.00", BOREAL, "SERVERS")]
     assert payees("ICE paid Zebulon Tech $866,000 in September 2025.", FakeLedger(rows), date(2025, 11, 16)) == set()
+
+
+def test_a_company_with_a_common_word_for_a_name_is_no_place_that_somebody_else_was_paid_in() -> None:
+    rows = [action("70X1", "2025-09-11", "345913.50", BOREAL, "SERVERS")]
+    assert payees("Patriot got $346,000 from ICE in September 2025.", FakeLedger(rows), date(2025, 11, 16)) == set()

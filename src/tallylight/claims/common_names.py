@@ -5,8 +5,8 @@ Such a word alone names no company: a second word, a legal form or a knowledge f
 
 from __future__ import annotations
 
-# Names that other companies have too, and texts use for other things; places; times.
-COMMON_NAMES = frozenset(
+# Names that other companies have too, and texts use for other things.
+_NAMES = frozenset(
     """
     acuity apex apple armada artistry atlas aware axis beacon bravo brink carrier centrifuge certain citadel compass
     constellation continental cornerstone dawn delta diligent dynamic eagle eclipse elevation elite elliptic emergent empire
@@ -17,6 +17,12 @@ COMMON_NAMES = frozenset(
     republic resolution rubicon sentinel sentry sigma signal smarty snap solution spectrum standard sterling strategic
     summit target titan trident trinity triumph trust unity universal valiant vanguard vector venture verde victory vision
     vista voyager wink zenith
+    """.split()
+)
+
+# The same as the name of a place or a time, which pays nobody and is paid by nobody.
+PLACES_AND_TIMES = frozenset(
+    """
     new san los las el fort north south east west saint united washington texas arizona california florida york angeles
     antonio alabama alaska arkansas colorado connecticut delaware georgia hawaii idaho illinois indiana iowa kansas kentucky
     louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma
@@ -32,3 +38,5 @@ COMMON_NAMES = frozenset(
     tampa tijuana toledo tucson tulsa wichita
     """.split()
 )
+
+COMMON_NAMES = _NAMES | PLACES_AND_TIMES

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from tallylight.claims.amounts import find_amounts
 from tallylight.claims.buyers import is_federal, other_buyers, together
-from tallylight.claims.common_names import COMMON_NAMES
+from tallylight.claims.common_names import PLACES_AND_TIMES
 from tallylight.claims.dates import FoundWhen, find_whens
 from tallylight.claims.languages import Language
 from tallylight.claims.languages.reading import PartyWords
@@ -84,7 +84,7 @@ class Scene(NamedSentence):
             for mark in pattern.finditer(self.text):
                 start, end = mark.span("who")
                 known = overlap(start, end, (*self.mentions, *self.others, *self.whens))
-                is_place = mark["who"].split()[0].lower() in COMMON_NAMES
+                is_place = mark["who"].split()[0].lower() in PLACES_AND_TIMES
                 if not (known or is_place):
                     return mark["who"]
         return None
