@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.claims.ledger import ICE, FakeLedger, action, check_on, covered, invented, outcome
+from tests.claims.ledger import ACME, ICE, FakeLedger, action, check_on, covered, invented, outcome
 
 LEDGER = invented()
 
@@ -97,3 +97,15 @@ def test_the_worked_example_holds_on_the_real_records(real: Any, month: str, exp
 def test_a_number_of_things_bought_is_not_confirmed_by_the_award(check: Any) -> None:
     text = "ICE bought 900 new GPS trackers from Clearview AI in September 2025."
     assert [j for j in check(text).judgements if j.claim.kind == "award_made"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A contract with Acme Night Vision was signed by ICE in May 2022.",
+        "Acme Night Vision became a contractor of ICE in May 2022.",
+    ],
+)
+def test_an_award_told_in_the_passive_or_as_a_role_is_an_award(text: str) -> None:
+    rows = [action("70X22C00000000001", "2022-05-10", "1200000.00", ACME, "NIGHT VISION GOGGLES")]
+    assert outcome(check_on(FakeLedger(rows), text), "award_made")[0] == "supported"

@@ -364,3 +364,13 @@ def test_a_month_of_signing_is_not_that_of_the_money_and_spending_once_is_no_sum
         action("70X22C00000000002", "2023-05-11", "9000000.00", ACME, "TOWERS"),
     ]
     assert outcome(check_on(FakeLedger(rows), text)) == ("supported", None, None)
+
+
+def test_what_was_added_since_is_the_sum_of_all_modifications() -> None:
+    rows = [
+        action("70X22C00000000001", "2022-05-10", "1200000.00", ACME, "NIGHT VISION GOGGLES"),
+        action("70X22C00000000001", "2023-05-10", "1500000.00", ACME, "OPTION YEAR 1", modification="P00001"),
+        action("70X22C00000000001", "2024-05-10", "900000.00", ACME, "OPTION YEAR 2", modification="P00002"),
+    ]
+    text = "ICE signed a $1.2 million contract with Acme Night Vision in May 2022, and has since added $2.4 million."
+    assert [j.verdict.value for j in check_on(FakeLedger(rows), text).judgements] == ["supported", "supported"]

@@ -55,6 +55,8 @@ class MoneyWords:
     """A vendor is paid: "got", "was awarded", "won"."""
     award_of: Pattern
     """At the end of what stands before a time: it says which award, as in "under its contract of 2022"."""
+    added_since: Pattern
+    """All that was added to an award after it was made: "has since added"."""
     to_people: Pattern
     """Matched after an amount: it is a bonus, a fine or the like, or handed to people, and buys nothing."""
     takeover: Pattern

@@ -67,6 +67,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
             *candidates(scope),
             *_some_weeks_ago(amount, scope, statement.text_date),
             *_in_the_time_told(statement, scope),
+            *_added_since(statement, scope),
         ]
         best = fits.best(fitting, amount, when, statement.text_date)
         if best and best.grade is Grade.NEAR and (back := _sign_only(statement, amount, records, rows)):
@@ -132,6 +133,14 @@ def _in_the_time_told(statement: Statement, rows: Sequence[Action]) -> list[Fit]
         return []
     inside = [r for r in with_money(rows) if fits.day_grade(when, r.action_date, statement.text_date) is Grade.MATCH]
     return [Fit(f'all actions, "{when.text}"', total(inside), tuple(inside))] if len(by_award(inside)) > 1 else []
+
+
+def _added_since(statement: Statement, rows: Sequence[Action]) -> list[Fit]:
+    """All that was added to an award after its base action: "has since added $2.4 million"."""
+    if not statement.scene.language.money.added_since.search(statement.scene.text):
+        return []
+    added = [tuple(r for r in group if r.modification != "0") for group in by_award(with_money(rows)).values()]
+    return [Fit("modifications together", total(group), group) for group in added if len(group) > 1]
 
 
 def _some_weeks_ago(amount: Amount, rows: Sequence[Action], text_date: date) -> list[Fit]:

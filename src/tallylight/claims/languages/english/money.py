@@ -33,6 +33,7 @@ MONEY = MoneyWords(
         r"\b(?:contract(?!ion)|award|purchase|order(?!ed\s+(?:\w+\s+){0,5}to\b)|deal(?!er|t\b)|agreement|procure)\w*\b",
         re.IGNORECASE,
     ),
+    added_since=re.compile(r"\b(?:has|have|had)\s+since\b|\bsince\s+then\b|\btop-?ups\b", re.IGNORECASE),
     to_people=re.compile(
         r"\s+(?:impairment|write-?(?:down|off)|bonus(?:es)?|prizes?|fines?|penalt(?:y|ies)|settlement|salar(?:y|ies)|rewards?|bonds?|bail|raise|donation)\b|\s+(?:(?:each|apiece|every)\s+)?to\s+(?:(?:every|each|the|all|eligible|undocumented)\s+){0,2}(?:immigrants?|migrants?|people|famil(?:y|ies)|employees|workers|voters|"
         r"residents|taxpayers|victims|families|households|members|recruits|anyone|those\s+who)\b",

@@ -18,14 +18,14 @@ AWARDS = AwardWords(
     made=re.compile(
         r"\b(?:awarded|sign(?:ed|s)|turned\s+to|picked\s+up|acquired|has\s+bought|have\s+bought|put\s+its\s+name\s+to|signed\s+up|went\s+(?:straight\s+)?into|concluded|"
         r"(?:got|received|won)\s+(?:its|an?|the|another)\s+(?:[\w-]+\s+){0,5}(?:award|contract|order|deal|job)|under\s+a\s+(?:contract|deal)\s+of|inked|hand(?:ed|s)\s+(?:\w+\s+)?|gave(?!\s+(?:\w+\s+)?notice)|placed\s+(?:an?|its)\s+(?:\w+\s+)?order|entered\s+(?:into\s+)?an?\s+(?:[\w-]+\s+){0,3}(?:contract|agreement|deal)|"
-        r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered(?!\s+(?:[\w’'-]+\s+){0,5}to\b)|renewed|hired|took\s+effect|became\s+a\s+customer|"
+        r"(?:had\s+)?entered\s+an?\s+(?:[\w-]+\s+){0,3}contract|struck\s+an?\s+(?:\w+\s+){0,2}deal|bought|purchased|ordered(?!\s+(?:[\w’'-]+\s+){0,5}to\b)|renewed|hired|took\s+effect|became\s+an?\s+(?:[\w-]+\s+)?(?:customer|client|contractor|supplier|vendor)|"
         r"(?:contract|award|order|deal|agreement)\s+(?:[\w’'-]+\s+){0,4}(?:is|was)\s+(?:dated|of|made)|carries\s+the\s+date|"
         r"(?:award|contract|order|deal|agreement)\b[^.;]{0,40}\bdated)\b",
         re.IGNORECASE,
     ),
     not_made=re.compile(
         r"\b(?:lost\s+(?:its|the|a|an)|announced|reported|revealed|published|protested|sued|criticized|criticised|expire[ds]?|ended|terminated|cancell?ed|extended|modified|"
-        r"amended|searched|search\w*|arrest\w*|donat\w+|(?:signed|passed)\s+(?:a|the|an?\s+\w+)\s+(?:law|bill|order)|legislation|treaty|executive\s+order|memo|how\s+many|number\s+of|signed\s+(?:off|by)|court|judge|jury|"
+        r"amended|searched|search\w*|arrest\w*|donat\w+|(?:signed|passed)\s+(?:a|the|an?\s+\w+)\s+(?:law|bill|order)|legislation|treaty|executive\s+order|memo|how\s+many|number\s+of|signed\s+(?:off|by\s+(?:[\w-]+\s+){0,2}?(?:governors?|president|judges?|lawmakers|members|senators|hundreds|dozens|thousands))|court|judge|jury|"
         r"lawsuit|settle\w*)\b",
         re.IGNORECASE,
     ),
