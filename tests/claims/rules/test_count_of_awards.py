@@ -68,3 +68,12 @@ def test_how_many_of_contracts_told_before_went_to_a_vendor_is_a_number_of_contr
     rows = [action(f"70X{n}", "2025-08-10", f"{n}95000.00", ACME, "SIGHTS") for n in range(1, 4)]
     text = "Of the contracts that ICE issued in August, three went to a single firm, Acme Night Vision."
     assert outcome(check_on(FakeLedger(rows), text), "count_of_awards")[0] == "supported"
+
+
+def test_contracts_of_a_company_may_be_counted_without_those_of_its_resellers() -> None:
+    rows = [action(f"70X{n}", "2024-08-10", f"{n}95000.00", "SKYDIO, INC.", "SKYDIO DRONES") for n in range(1, 4)]
+    rows += [action("70Y1", "2024-08-11", "5000.00", ACME, "SKYDIO DRONE PARTS")]
+    for number in ("three", "four"):
+        text = f"ICE awarded Skydio {number} contracts in August 2024."
+        assert outcome(check_on(FakeLedger(rows), text), "count_of_awards")[0] == "supported"
+    assert outcome(check_on(FakeLedger(rows), "ICE awarded Skydio nine contracts in August 2024."))[0] != "supported"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tallylight.claims.names import bare_name
 from tallylight.claims.records import Records, base_awards, by_award, of_product, with_money
 from tallylight.claims.scene import Scene
 from tallylight.claims.statement import Statement, coverage_gate, gaps_of, judged, no_record, outside, whole_extent
@@ -16,7 +17,7 @@ from tallylight.claims.tolerance import FIRM_TIMES, Grade, grade_day
 from tallylight.claims.topics import topic_of
 from tallylight.claims.vendor import Vendor
 from tallylight.figures import count
-from tallylight.knowledge import Product
+from tallylight.knowledge import Product, plain_name
 from tallylight.model import Action, Judgement, Reading, Verdict
 
 NAME = "count_of_awards"
@@ -84,6 +85,7 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
         ),
         "distinct awards with money": by_award(with_money(rows)),
         "distinct awards whose base award is held": by_award(base_awards(rows)),
+        f"of those, awards to {vendor.name} itself": by_award(_direct(base_awards(rows), vendor, records)),
     }
     at_least = statement.detail == "at least"
     readings = [
@@ -111,6 +113,12 @@ def judge(statement: Statement, records: Records) -> Judgement | None:
             _evidence(every.rows),
         )
     return no_record(statement, records, told, when.start if when else None, when.end if when else None, readings)
+
+
+def _direct(rows: Sequence[Action], vendor: Vendor, records: Records) -> list[Action]:
+    """Rows paid to the company of that name: neither to its family, nor to somebody who sold its products."""
+    own = records.names.companies.beginning_with(bare_name(plain_name(vendor.name))) or vendor.payees
+    return [r for r in rows if r.payee in own]
 
 
 def _of_topic(statement: Statement, records: Records, number: int) -> Judgement | None:
