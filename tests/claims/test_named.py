@@ -270,6 +270,7 @@ PARTS = FakeLedger(
     [
         "Talbot agreed in May 2024 to supply $31.4 million of telephone service to ICE.",
         "Talbot, the phone company, will be paid $31.4 million by ICE under a deal of May 2024.",
+        "A Talbot ICE contract of May 2024 was worth $31.4 million.",
         "Calls are a business, and Talbot had most of it: in May 2024, ICE committed $31.4 million to the Alabama company.",
     ],
 )

@@ -212,7 +212,7 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
             continue
         if any(m.vendor and m.end < start and words.possessive.fullmatch(text, m.end, start) for m in found):
             continue  # "Booz Allen's RAVEN order": what a company sells, and no other company
-        onward = _NEXT_OF_A_NAME.match(text, end)
+        onward = _goes_on(text, end, found)
         name = f"{mark['who']} {onward[1]}" if onward else mark["who"]
         told = words.company_noun.search(text, 0, start)
         vendor = names.by_part(name) or (names.by_any_part(name) if told else None)
@@ -230,7 +230,7 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
             continue
         if any(m.vendor and m.end < start and words.possessive.fullmatch(text, m.end, start) for m in found):
             continue
-        onward = _NEXT_OF_A_NAME.match(text, end)
+        onward = _goes_on(text, end, found)
         if not onward and words.standing_at.search(text, 0, start):
             continue
         name = f"{mark['who']} {onward[1]}" if onward else mark["who"]
@@ -240,6 +240,12 @@ def _mentions(text: str, names: Names, spoken_of: dict[str, Vendor], words: Part
     joined = [_joined_to(text, m.end, names, words) for m in found if m.vendor and not m.product]
     found += [m for m in joined if m and not overlap(m.start, m.end, found)]
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _goes_on(text: str, end: int, found: list[Mention]) -> re.Match[str] | None:
+    """The next word of a name, unless that is a name by itself: in "a Talbot ICE contract" the company is Talbot."""
+    onward = _NEXT_OF_A_NAME.match(text, end)
+    return onward if onward and not overlap(onward.start(1), onward.end(), found) else None
 
 
 def _joined_to(text: str, end: int, names: Names, words: PartyWords) -> Mention | None:
