@@ -53,7 +53,7 @@ class LedgerError(TallylightError):
 
 
 class NotNow(LedgerError):
-    """Nothing can be written to the ledger as things stand: another process holds it, a permission is missing, the disk is full.
+    """Nothing can be written to the ledger as things stand: another process holds it, or a permission is missing.
 
     What is in it is whole.
     """

@@ -135,7 +135,7 @@ def test_a_disk_that_is_full_says_so_in_one_line_and_changes_nothing(
         resource.RLIMIT_FSIZE, (most_bytes, hard)
     )  # the kernel then refuses longer files, as a full disk does
     try:
-        with pytest.raises(NotNow, match="the disk is full, nothing was added") as caught:
+        with pytest.raises(LedgerError, match="the disk is full, nothing was added") as caught:
             add(["b"], str(tmp_path), reader=reader)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -140,7 +140,7 @@ def _check_parent(ledger: Path) -> None:
 def cannot_write(ledger: Path, error: OSError) -> LedgerError:
     """What to say when a build could not write. The current edition is as it was."""
     if error.errno in FULL:
-        return NotNow(
+        return LedgerError(
             "the disk is full, nothing was added", where=str(ledger), do="Free some space and add the files again."
         )
     kind = NotNow if error.errno in FORBIDDEN else LedgerError
